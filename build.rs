@@ -30,6 +30,9 @@ fn main() -> io::Result<()> {
     }
     let folder = std::env::var_os("OUT_DIR").ok_or(io::ErrorKind::NotFound)?;
     fs::write(Path::new(&folder).join("languages.rs"), languages()?)?;
+    let fields =
+        table("FIELD_TEXTS", "What fields are for, by language", "src/schema/words", "yaml")?;
+    fs::write(Path::new(&folder).join("field_texts.rs"), fields)?;
     let help = table("HELP_TEXTS", "What can be typed, by language", "src/cli_words", "yaml")?;
     fs::write(Path::new(&folder).join("help_texts.rs"), help)
 }

@@ -7,22 +7,38 @@
 
 use super::Subject;
 use crate::diag::{Code, Diagnostic, Sink};
-use crate::source::{FileId, Span};
+use crate::source::{FileId, SourceFile, Span};
 use memchr::memchr2;
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use std::ops::Range;
 
-pub(super) fn check(subject: Subject<'_>, sink: &mut Sink) {
-    for (file, source) in subject.sources.iter() {
-        if !source.path.starts_with("content/") || source.path.starts_with("content/archive/") {
-            continue;
-        }
-        for (range, c) in plain(&source.text) {
-            sink.push(problem(file, range, c));
-        }
-        for (range, c) in escaped(&source.text) {
-            sink.push(problem(file, range, c));
-        }
-    }
+/// Looks at the files that have changed since an earlier run; of all others that run has told.
+/// Returns all that was found.
+pub(super) fn check<'a>(
+    subject: Subject<'a>,
+    before: Option<(&Sink, &[bool])>,
+    sink: &mut Sink,
+) -> Sink {
+    let mut found = Sink::default();
+    let is_same = |file: FileId| before.is_some_and(|(_, is_same)| is_same[file.index()]);
+    let told = before.into_iter().flat_map(|(told, _)| told.iter());
+    let stands = told.filter(|one| one.span.is_some_and(|span| is_same(span.file)));
+    stands.for_each(|one| found.push(one.clone()));
+    let is_ours =
+        |path: &str| path.starts_with("content/") && !path.starts_with("content/archive/");
+    let files: Vec<_> = subject
+        .sources
+        .iter()
+        .filter(|(file, source)| is_ours(&source.path) && !is_same(*file))
+        .collect();
+    let of_file = |(file, source): (FileId, &'a SourceFile)| {
+        let text = &*source.text;
+        plain(text).chain(escaped(text)).map(move |(range, c)| problem(file, range, c))
+    };
+    let new: Vec<_> = files.into_par_iter().flat_map_iter(of_file).collect();
+    new.into_iter().for_each(|one| found.push(one));
+    sink.append(found.clone());
+    found
 }
 
 fn is_meant(c: char) -> bool {

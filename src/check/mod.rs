@@ -80,9 +80,8 @@ impl<'a> Subject<'a> {
 
 type Check = fn(Subject<'_>, &mut Sink);
 
-/// Every rule, in the order of their names.
+/// Every rule that goes through the whole ledger, in the order of their names.
 const CHECKS: &[Check] = &[
-    bidi_control::check,
     shortcodes::check,
     breakdown_sum::check,
     column_totals::check,
@@ -118,6 +117,8 @@ const CHECKS: &[Check] = &[
 pub struct Checked {
     readers: Arc<Vec<FigureReader>>,
     known: Arc<Known>,
+    /// What was found in files, whatever they hold.
+    bidi_control: Sink,
     /// What was found in the texts of each record and page.
     between: Found,
     against_ledger: Found,
@@ -145,6 +146,13 @@ pub enum Before<'a> {
 
 /// Runs every rule; what is found is the same with and without an earlier run.
 pub fn check(subject: Subject<'_>, before: Option<Before<'_>>, sink: &mut Sink) -> Checked {
+    let (of_run, run) = match before {
+        Some(Before::Run(checked, is_same)) => {
+            (Some((&checked.bidi_control, is_same)), Some(checked))
+        }
+        _ => (None, None),
+    };
+    let bidi_control = bidi_control::check(subject, of_run, sink);
     // Each goes through the whole ledger; what they find is reported in their order.
     let of_check = |check: &Check| {
         let mut found = Sink::default();
@@ -154,9 +162,9 @@ pub fn check(subject: Subject<'_>, before: Option<Before<'_>>, sink: &mut Sink) 
     let found: Vec<_> = CHECKS.par_iter().map(of_check).collect();
     found.into_iter().for_each(|found| sink.append(found));
     let nothing = Found::new();
-    let readers = match before {
-        Some(Before::Run(before, _)) => Arc::clone(&before.readers),
-        _ => Arc::new(readers(subject)),
+    let readers = match run {
+        Some(before) => Arc::clone(&before.readers),
+        None => Arc::new(readers(subject)),
     };
     value_against_quote::check(subject, &readers, sink);
     let known = Arc::new(Known::new(subject.model));
@@ -177,7 +185,7 @@ pub fn check(subject: Subject<'_>, before: Option<Before<'_>>, sink: &mut Sink) 
         against_ledger::check(subject, &readers, &known, before)
     };
     report(&between, &against_ledger, sink);
-    Checked { readers, known, between, against_ledger }
+    Checked { readers, known, bidi_control, between, against_ledger }
 }
 
 fn readers(subject: Subject<'_>) -> Vec<FigureReader> {

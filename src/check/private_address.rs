@@ -4,13 +4,32 @@ use super::Subject;
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::model::each_address;
 use crate::value::WebAddress;
+use std::collections::BTreeMap;
+
+/// What ends the host of an address, or may make another of it.
+const END: [char; 4] = ['/', '?', '#', '\\'];
 
 pub(super) fn check(subject: Subject<'_>, sink: &mut Sink) {
     if subject.model.site.external_links.tries_private {
         return;
     }
+    // A ledger names few hosts, and very many addresses.
+    let mut hosts: BTreeMap<String, bool> = BTreeMap::new();
+    let mut is_private = |address: &str| {
+        let parse = || WebAddress::parse(address).is_some_and(|address| address.is_private());
+        let Some((_, rest)) = address.split_once("://") else { return parse() };
+        let host = &address[..address.len() - rest.len() + rest.find(END).unwrap_or(rest.len())];
+        match hosts.get(host) {
+            Some(known) => *known,
+            None => {
+                let is_private = parse();
+                hosts.insert(host.to_owned(), is_private);
+                is_private
+            }
+        }
+    };
     each_address(subject.model, &mut |address, span| {
-        if WebAddress::parse(address).is_some_and(|address| address.is_private()) {
+        if is_private(address) {
             let message = format!("`{address}` leads to a host that readers cannot reach");
             sink.push(
                 Diagnostic::new(Code::PrivateAddress, span, message)

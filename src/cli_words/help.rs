@@ -1,6 +1,7 @@
 //! The help in another language: texts, headings, and what the parser says beside an option.
 
 use crate::diag::MessageLanguage;
+use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, Command};
 use std::collections::BTreeMap;
 
@@ -17,23 +18,49 @@ struct Texts {
 
 /// The whole command with its help in that language.
 pub(super) fn translated(mut command: Command, speaks: MessageLanguage) -> Command {
-    let file = HELP_TEXTS.iter().find(|(code, _)| Some(*code) == speaks.code());
-    let known = file.map(|(_, text)| serde_yaml::from_str(text).expect("the files are tested"));
-    // The parser keeps headings for good; there are three of them in a run.
-    let heading = |english: &str| -> &'static str { speaks.say(english).leak() };
-    let texts = Texts {
-        speaks,
-        known: known.unwrap_or_default(),
-        commands: heading("Commands"),
-        arguments: heading("Arguments"),
-        options: heading("Options"),
-    };
     // Only then does it have `--help`, `--version`, `help`, and options of all commands in each.
     command.build();
-    texts.command(command)
+    Texts::new(speaks).command(command)
+}
+
+/// The same with the texts of the values that options take, which then are values of no type.
+pub(super) fn with_values(command: Command, speaks: MessageLanguage) -> Command {
+    fn said(command: Command, texts: &Texts) -> Command {
+        let names: Vec<String> =
+            command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+        let value = |value: clap::builder::PossibleValue| match value.get_help() {
+            Some(text) => {
+                let text = texts.say(&text.to_string());
+                value.help(text)
+            }
+            None => value,
+        };
+        let command = command.mut_args(|arg| match arg.get_possible_values() {
+            values if values.is_empty() || !takes_a_value(&arg) => arg,
+            values => arg.value_parser(PossibleValuesParser::new(values.into_iter().map(value))),
+        });
+        names
+            .into_iter()
+            .fold(command, |command, name| command.mut_subcommand(name, |sub| said(sub, texts)))
+    }
+    said(command, &Texts::new(speaks))
 }
 
 impl Texts {
+    fn new(speaks: MessageLanguage) -> Self {
+        let file = HELP_TEXTS.iter().find(|(code, _)| Some(*code) == speaks.code());
+        let known = file.map(|(_, text)| serde_yaml::from_str(text).expect("the files are tested"));
+        // The parser keeps headings for good; there are three of them in a run.
+        let heading = |english: &str| -> &'static str { speaks.say(english).leak() };
+        Self {
+            speaks,
+            known: known.unwrap_or_default(),
+            commands: heading("Commands"),
+            arguments: heading("Arguments"),
+            options: heading("Options"),
+        }
+    }
+
     fn say(&self, english: &str) -> String {
         let plain = english.trim_end_matches('.');
         let found = self.known.get(english).or_else(|| self.known.get(plain)).cloned();

@@ -57,6 +57,13 @@ pub fn command(speaks: MessageLanguage) -> Command {
     if speaks.is_english() { command } else { help::translated(command, speaks) }
 }
 
+/// The same for a shell that shows what each value of an option is. Nothing can be read with it.
+#[must_use]
+pub fn completed(speaks: MessageLanguage) -> Command {
+    let command = command(speaks);
+    if speaks.is_english() { command } else { help::with_values(command, speaks) }
+}
+
 /// Gives the option to all commands within that have none of its name.
 fn with_option(mut command: Command, option: &Arg) -> Command {
     let names: Vec<String> =

@@ -58,7 +58,8 @@ pub(super) fn run(file: &Path, again: bool, options: &BuildOptions, out: &Printe
         return super::check::run(options, false, out);
     };
     let adopted = {
-        let words = Words { lexicon: &spoken.lexicon, units: &spoken.units };
+        let Spoken { lexicon, units, .. } = &spoken;
+        let words = Words { language: options.language, lexicon, units };
         let old = before.and_then(|before| {
             let node = outline.parsed.mappings.iter().find(|(file, _)| *file == before);
             let node = node.and_then(|(_, node)| node.as_ref())?;
@@ -241,7 +242,10 @@ fn report(
     let mut text = language.say(&format!("{workbook}: {n_read} of {n_columns} columns are read"));
     text.push('\n');
     for sheet in rows {
-        let name = if sheet.sheet.is_empty() { "the table" } else { &*sheet.sheet };
+        let name = match sheet.sheet.is_empty() {
+            true => language.say_part("the table"),
+            false => sheet.sheet.to_string(),
+        };
         let n = sheet.records.len();
         let head = language.say(&format!("{name}: {n} records of {}", sheet.collection));
         let _ = writeln!(text, "\n{head}");
@@ -257,13 +261,13 @@ fn report(
                 if places.len() == SHOWN_ROWS {
                     break;
                 }
-                let _ = writeln!(text, "  {}", language.say(&place));
+                let _ = writeln!(text, "  {}", language.say_part(&place));
                 places.push(place);
             }
             n_shown += 1;
             let NodeKind::Mapping(fields) = &record.kind else { continue };
             for (key, value) in fields {
-                show(&key.text, value, &mut text);
+                show(&key.text, value, &mut text, language);
             }
         }
         if n > n_shown {
@@ -288,35 +292,35 @@ fn report(
 }
 
 /// A field of a record on a line of its own; parts of a list, each on one.
-fn show(path: &str, value: &Node, text: &mut String) {
+fn show(path: &str, value: &Node, text: &mut String, language: MessageLanguage) {
     match &value.kind {
         NodeKind::Scalar(_) | NodeKind::Null | NodeKind::Invalid => {
-            let _ = writeln!(text, "    {path}: {}", inline(value));
+            let _ = writeln!(text, "    {path}: {}", inline(value, language));
         }
         NodeKind::Mapping(fields) => {
-            fields
-                .iter()
-                .for_each(|(key, value)| show(&format!("{path}.{}", key.text), value, text));
+            fields.iter().for_each(|(key, value)| {
+                show(&format!("{path}.{}", key.text), value, text, language)
+            });
         }
         NodeKind::Sequence(items) => {
             let is_plain = items.iter().all(|item| item.as_str().is_some());
             if is_plain {
-                let all: Vec<String> = items.iter().map(inline).collect();
+                let all: Vec<String> = items.iter().map(|item| inline(item, language)).collect();
                 let _ = writeln!(text, "    {path}: {}", all.join(", "));
                 return;
             }
             for item in items {
-                let _ = writeln!(text, "    {path}: {}", inline(item));
+                let _ = writeln!(text, "    {path}: {}", inline(item, language));
             }
         }
     }
 }
 
 /// A value on one line.
-fn inline(value: &Node) -> String {
+fn inline(value: &Node, language: MessageLanguage) -> String {
     match &value.kind {
         NodeKind::Null => String::new(),
-        NodeKind::Invalid => "(cannot be read)".to_owned(),
+        NodeKind::Invalid => language.say_part("(cannot be read)"),
         NodeKind::Scalar(scalar) => {
             let line = scalar.text.split_whitespace().collect::<Vec<_>>().join(" ");
             match line.char_indices().nth(SHOWN_CHARS) {
@@ -325,11 +329,13 @@ fn inline(value: &Node) -> String {
             }
         }
         NodeKind::Sequence(items) => {
-            let all: Vec<String> = items.iter().map(inline).collect();
+            let all: Vec<String> = items.iter().map(|item| inline(item, language)).collect();
             format!("[{}]", all.join(", "))
         }
         NodeKind::Mapping(fields) => {
-            let all = fields.iter().map(|(key, value)| format!("{}: {}", key.text, inline(value)));
+            let all = fields
+                .iter()
+                .map(|(key, value)| format!("{}: {}", key.text, inline(value, language)));
             format!("{{ {} }}", all.collect::<Vec<_>>().join(", "))
         }
     }

@@ -2,8 +2,9 @@
 
 #![expect(clippy::disallowed_methods, reason = "this command writes the files of a new site")]
 
-use super::{Outcome, Printer, pipelines, schema};
+use super::{Outcome, Printer, comments, pipelines, schema};
 use crate::cli::InitArgs;
+use crate::diag::MessageLanguage;
 use std::fs;
 use std::path::Path;
 
@@ -43,7 +44,7 @@ starter! {
 
 pub(super) fn run(args: &InitArgs, out: &Printer<'_>) -> Outcome {
     let dir = &args.dir;
-    match begin(args) {
+    match begin(args, out.language()) {
         Ok(written) => {
             if written.is_new {
                 out.remark(&format!("a new site is in `{}`", dir.display()));
@@ -78,7 +79,7 @@ struct Written {
 
 /// Writes the starter, unless pipelines are asked for and a site is there, and the pipelines. If
 /// any of it cannot be, nothing is written.
-fn begin(args: &InitArgs) -> Result<Written, String> {
+fn begin(args: &InitArgs, language: MessageLanguage) -> Result<Written, String> {
     let dir = &args.dir;
     let mut pipeline = match args.ci {
         Some(host) => pipelines::pipeline(host, args.shards, pipelines::ORIGIN)?,
@@ -95,16 +96,31 @@ fn begin(args: &InitArgs) -> Result<Written, String> {
     }
     let is_new = args.ci.is_none() || !is_there("content/site.yaml");
     if is_new {
-        write(dir)?;
+        write(dir, language)?;
     }
     for file in &pipeline {
-        put(&dir.join(file.path), &file.text)?;
+        put(&dir.join(file.path), &comments::said(&file.text, language))?;
     }
     Ok(Written { is_new, pipeline: pipeline.into_iter().map(|file| file.path).collect() })
 }
 
+/// The text of a file of the starter. Pages are there in each language; what explains the ledger is
+/// in the language of whoever starts the site, which is also the first one of the new site if the
+/// starter has it.
+fn in_language(path: &str, text: &str, language: MessageLanguage) -> String {
+    if !path.ends_with(".yaml") {
+        return text.to_owned();
+    }
+    let text = comments::said(text, language);
+    let own = language.code().map(|code| format!("\n  {code}: {{ tag: "));
+    let line = own.and_then(|own| text.split_once(&own).map(|(_, rest)| (own, rest)));
+    let Some((own, rest)) = line else { return text };
+    let line = format!("{own}{}", rest.lines().next().unwrap_or_default());
+    text.replacen(&line, "", 1).replacen("\nlanguages:", &format!("\nlanguages:{line}"), 1)
+}
+
 /// Writes the starter.
-fn write(dir: &Path) -> Result<(), String> {
+fn write(dir: &Path, language: MessageLanguage) -> Result<(), String> {
     if let Ok(entries) = fs::read_dir(dir) {
         let hidden = |entry: &fs::DirEntry| entry.file_name().to_string_lossy().starts_with('.');
         if let Some(found) = entries.filter_map(Result::ok).find(|entry| !hidden(entry)) {
@@ -115,10 +131,12 @@ fn write(dir: &Path) -> Result<(), String> {
             ));
         }
     }
-    FILES.iter().try_for_each(|(name, text)| put(&dir.join(name), text))?;
+    let put_one =
+        |(name, text): &(&str, &str)| put(&dir.join(name), &in_language(name, text, language));
+    FILES.iter().try_for_each(put_one)?;
     let ignored = dir.join(".gitignore");
     if ignored.symlink_metadata().is_err() {
-        put(&ignored, pipelines::IGNORED)?;
+        put(&ignored, &comments::said(pipelines::IGNORED, language))?;
     }
     schema::begin(dir)
 }

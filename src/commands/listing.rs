@@ -1,25 +1,36 @@
 //! Rows under headings, as a table for people, as JSON, as CSV.
 
 use crate::cli::FormatArg;
+use crate::diag::MessageLanguage;
 use crate::render::neutralised;
 use rust_decimal::Decimal;
 use serde_json::{Map, Value};
 use std::borrow::Cow;
 use unicode_width::UnicodeWidthStr;
 
+/// Columns whose cells are words of the program; all others have what stands in the site.
+const OF_WORDS: [&str; 2] = ["state", "reason"];
+
 /// Rows under headings.
 pub(super) struct Listing {
+    /// What is listed.
+    pub(super) what: &'static str,
+    /// What programs know the columns by.
     pub(super) columns: &'static [&'static str],
     /// As many cells each as there are columns.
     pub(super) rows: Vec<Vec<String>>,
 }
 
-/// How lists are printed in a format; a format of problems is refused.
-pub(super) fn printer(format: FormatArg) -> Result<fn(&Listing) -> String, &'static str> {
+/// How a list is printed to whoever speaks a language.
+type Print = fn(&Listing, MessageLanguage) -> String;
+
+/// How lists are printed in a format; a format of problems is refused. What programs read is the same
+/// in every language.
+pub(super) fn printer(format: FormatArg) -> Result<Print, &'static str> {
     match format {
         FormatArg::Human | FormatArg::Short => Ok(Listing::table),
-        FormatArg::Json => Ok(Listing::json),
-        FormatArg::Csv => Ok(Listing::csv),
+        FormatArg::Json => Ok(|listing, _| listing.json()),
+        FormatArg::Csv => Ok(|listing, _| listing.csv()),
         FormatArg::Sarif | FormatArg::Github | FormatArg::Gitlab | FormatArg::Markdown => {
             Err("a list is printed as `table`, `json` or `csv`")
         }
@@ -31,25 +42,29 @@ pub(super) fn printer(format: FormatArg) -> Result<fn(&Listing) -> String, &'sta
 
 impl Listing {
     /// Columns one under the other, wide characters counted as two.
-    pub(super) fn table(&self) -> String {
-        let mut widths: Vec<_> = self.columns.iter().map(|name| name.width()).collect();
-        for row in &self.rows {
-            for (width, cell) in widths.iter_mut().zip(row) {
-                *width = (*width).max(cell.width());
-            }
-        }
-        let heading: Vec<_> = self.columns.iter().map(ToString::to_string).collect();
-        let mut text = String::new();
-        for row in std::iter::once(&heading).chain(&self.rows) {
-            let start = text.len();
-            for (width, cell) in widths.iter().zip(row) {
-                text.push_str(cell);
-                text.extend(std::iter::repeat_n(' ', width - cell.width() + 2));
-            }
-            text.truncate(start + text[start..].trim_end().len());
-            text.push('\n');
-        }
-        text
+    pub(super) fn table(&self, language: MessageLanguage) -> String {
+        let heading = self.columns.iter().map(|name| self.head(name, language)).collect();
+        let said = |(name, cell): (&&str, &String)| match OF_WORDS.contains(name) {
+            true => language.say_part(cell),
+            false => cell.clone(),
+        };
+        let rows = self.rows.iter().map(|row| self.columns.iter().zip(row).map(said).collect());
+        let rows: Vec<Vec<String>> = std::iter::once(heading).chain(rows).collect();
+        let widest =
+            |column: usize| rows.iter().map(|row| row[column].width()).max().unwrap_or_default();
+        let widths: Vec<usize> = (0..self.columns.len()).map(widest).collect();
+        let line = |row: &Vec<String>| {
+            let cells = widths.iter().zip(row).map(|(width, cell)| padded(cell, width + 2));
+            format!("{}\n", cells.collect::<String>().trim_end())
+        };
+        rows.iter().map(line).collect()
+    }
+
+    /// A column as people call it; one name may mean two things in two lists.
+    fn head(&self, name: &str, language: MessageLanguage) -> String {
+        let here = format!("`{name}` in `{}`", self.what);
+        let said = language.say_part(&here);
+        if said == here { language.say_part(name) } else { said }
     }
 
     /// One object a line; what is empty is `null`.
@@ -88,21 +103,30 @@ impl Listing {
     }
 }
 
+/// A text with spaces behind it up to a width.
+pub(super) fn padded(text: &str, width: usize) -> String {
+    format!("{text}{}", " ".repeat(width.saturating_sub(text.width())))
+}
+
 const TO_MEMORY: &str = "writing to memory does not fail";
 
 #[cfg(test)]
 mod tests {
     use super::Listing;
+    use crate::diag::MessageLanguage;
 
     fn listing() -> Listing {
         let rows = [["项目", "-5", "=1+1"], ["a,b", "", "x"]];
         let rows = rows.map(|row| row.map(str::to_owned).to_vec()).to_vec();
-        Listing { columns: &["name", "value", "text"], rows }
+        Listing { what: "texts", columns: &["name", "value", "text"], rows }
     }
 
     #[test]
     fn a_table_stands_in_columns() {
-        assert_eq!(listing().table(), "name  value  text\n项目  -5     =1+1\na,b          x\n");
+        assert_eq!(
+            listing().table(MessageLanguage::default()),
+            "name  value  text\n项目  -5     =1+1\na,b          x\n"
+        );
     }
 
     #[test]

@@ -10,15 +10,18 @@ use std::io;
 pub(super) fn run(out: &Printer<'_>) -> Outcome {
     match page(out.language()) {
         Ok(page) => {
-            out.data(&String::from_utf8_lossy(&page));
+            out.data(&page);
             Outcome::Clean
         }
         Err(error) => out.failure(&format!("cannot write the manual page: {error}")),
     }
 }
 
+/// The sections that the page has by itself; options and arguments have their headings from the help.
+const SECTIONS: [&str; 4] = ["NAME", "SYNOPSIS", "DESCRIPTION", "VERSION"];
+
 /// One page for all commands, so that one search finds an option.
-fn page(language: MessageLanguage) -> io::Result<Vec<u8>> {
+fn page(language: MessageLanguage) -> io::Result<String> {
     let mut command = command(language);
     command.build();
     let mut page = Vec::new();
@@ -40,7 +43,12 @@ fn page(language: MessageLanguage) -> io::Result<Vec<u8>> {
         }
     }
     whole.render_version_section(&mut page)?;
-    Ok(page)
+    let page = String::from_utf8_lossy(&page).into_owned();
+    let headed = |page: String, section: &&str| {
+        let head = |name: &str| format!(".SH {name}\n");
+        page.replace(&head(section), &head(&language.say_part(section)))
+    };
+    Ok(SECTIONS.iter().fold(page, headed))
 }
 
 /// A command with its own options; those of all commands stand above.
@@ -61,5 +69,5 @@ fn section(command: Command, name: &str) -> io::Result<Vec<u8>> {
     }
     let inner = String::from_utf8_lossy(&inner).replace(".SH DESCRIPTION\n", "");
     let title = format!(".SH \"WELLSPRING {}\"\n", name.to_uppercase());
-    Ok((title + &inner.replace(".SH OPTIONS", ".SS OPTIONS")).into_bytes())
+    Ok((title + &inner.replace(".SH ", ".SS ")).into_bytes())
 }

@@ -3,6 +3,7 @@
 mod adopt;
 mod build;
 mod check;
+mod comments;
 mod completions;
 mod coverage;
 mod deploy;

@@ -41,7 +41,8 @@ fn list(root: &Path, out: &Printer<'_>) -> Outcome {
         vec![path.to_owned(), from.to_owned(), replaced_by(path).unwrap_or_default()]
     };
     let rows = files_of(theme).into_iter().map(row).collect();
-    out.data(&print(&Listing { columns: &["file", "theme", "override"], rows }));
+    let listing = Listing { what: "theme", columns: &["file", "theme", "override"], rows };
+    out.data(&print(&listing, out.language()));
     Outcome::Clean
 }
 

@@ -5,7 +5,7 @@ mod reuse;
 use crate::check::{Before, Checked, Subject, check};
 use crate::diag::{Code, Diagnostic, Level, Levels, Sink};
 use crate::load::{Changed, Earlier as EarlierTexts, LoadError, Loaded, Stamps, load};
-use crate::locale::Locale;
+use crate::locale::{Lexicon, Locale};
 use crate::model::changes::{Since, changes};
 use crate::model::resolve::{ModelCache, Preamble, Sinks, Unresolved};
 use crate::model::{HeldBack, KINDS, Language, Model, resolve};
@@ -59,7 +59,9 @@ pub struct CompiledSite {
     /// The workbooks that were the ledger on several days.
     pub(crate) snapshots: Snapshots,
     pub(crate) locales: Arc<Vec<(String, Locale)>>,
-    pub(crate) theme: Option<Theme>,
+    pub(crate) theme: Option<Arc<Theme>>,
+    /// What the languages are read and printed with.
+    vocabulary: Arc<Vocabulary>,
     /// What the next run may take over.
     pub(crate) cache: ModelCache,
     pub(crate) checked: Checked,
@@ -119,6 +121,7 @@ pub fn compile_loaded(
     sink: Sink,
 ) -> Compiled {
     let builtin = BuiltinThemes::new(&mut loaded.sources);
+    builtin.leave_out_copies(&mut loaded.themes);
     let input = Input { options, loaded: &loaded, builtin: &builtin, checked_texts };
     let reuse = before.and_then(|before| Reuse::new(before, &loaded));
     let made = reuse.as_ref().and_then(|reuse| input.make(Some(reuse), sink.clone()));
@@ -163,13 +166,23 @@ struct Made {
     problems: Sink,
 }
 
+/// The words of a site's languages: as long as its settings and string files are the same, so are
+/// these.
+#[derive(Debug)]
+struct Vocabulary {
+    languages: Languages,
+    units: Units,
+    lexicon: Lexicon,
+    /// What was wrong with them.
+    problems: Sink,
+}
+
 /// The languages of a site, and where their words are from.
 struct Words<'a> {
     preamble: Preamble,
     own: Option<&'a ThemeFiles>,
     builtin: &'a ThemeFiles,
-    units: Units,
-    languages: Languages,
+    vocabulary: Arc<Vocabulary>,
 }
 
 impl Input<'_> {
@@ -186,7 +199,7 @@ impl Input<'_> {
     }
 
     /// The languages of the site with their words, from its theme and the one below.
-    fn words(&self, site: &Node, sink: &mut Sink) -> Option<Words<'_>> {
+    fn words(&self, site: &Node, reuse: Option<&Reuse<'_>>, sink: &mut Sink) -> Option<Words<'_>> {
         let Loaded { sources, themes, .. } = self.loaded;
         let preamble = resolve::preamble(site, sink)?;
         let own = own_theme(themes, site, &preamble.theme, sink)?;
@@ -194,9 +207,18 @@ impl Input<'_> {
         if let Some(own) = own {
             theme::inspect(own, builtin, &preamble.languages, sources, sink)?;
         }
-        let units = resolve::units(site, &preamble.languages, sink);
-        let languages = locales::load(own, builtin, &preamble.languages, sources, sink)?;
-        Some(Words { preamble, own, builtin, units, languages })
+        if let Some(known) = reuse.map(Reuse::vocabulary) {
+            sink.append(known.problems.clone());
+            return Some(Words { preamble, own, builtin, vocabulary: Arc::clone(known) });
+        }
+        let mut problems = Sink::default();
+        let units = resolve::units(site, &preamble.languages, &mut problems);
+        let languages = locales::load(own, builtin, &preamble.languages, sources, &mut problems);
+        sink.append(problems.clone());
+        let languages = languages?;
+        let lexicon = languages.lexicon(&units);
+        let vocabulary = Arc::new(Vocabulary { languages, units, lexicon, problems });
+        Some(Words { preamble, own, builtin, vocabulary })
     }
 
     fn site(
@@ -221,17 +243,17 @@ impl Input<'_> {
             return Err(Unresolved::NoSettings);
         }
         let sink = &mut *sinks.site;
-        let words = self.words(site_node, sink).ok_or(Unresolved::NoSettings)?;
-        let Words { preamble, own, builtin, units, languages } = words;
-        let lexicon = languages.lexicon(&units);
+        let words = self.words(site_node, reuse, sink).ok_or(Unresolved::NoSettings)?;
+        let Words { preamble, own, builtin, vocabulary } = words;
+        let Vocabulary { languages, units, lexicon, .. } = &*vocabulary;
         let base_url = resolve::asked_address(self.options.base_url.as_deref(), sink)
             .ok_or(Unresolved::NoSettings)?;
         let ledger_of = |mut parsed: Parsed, day, earlier, sinks: &mut Sinks<'_>| {
             let (own, local) = (&preamble.languages, &mut *sinks.local);
-            let snapshots = read_workbooks(&mut parsed, sources, (own, &languages), day, local);
+            let snapshots = read_workbooks(&mut parsed, sources, (own, languages), day, local);
             let row_texts = row_texts(&parsed, sources, own);
             let (units, drafts) = (units.clone(), self.options.drafts);
-            let (preamble, lexicon) = (&preamble, &lexicon);
+            let preamble = &preamble;
             let setting = resolve::Setting { sources, preamble, lexicon, units, drafts };
             let (mut ledger, cache) = resolve::resolve(parsed, setting, earlier, sinks)?;
             ledger.row_texts = row_texts.into();
@@ -271,7 +293,7 @@ impl Input<'_> {
         }
         let newest = earlier.pop().ok_or(Unresolved::NoSettings)?;
         let CompiledEdition { model, index, plan, held_back } = newest;
-        let locales = Arc::new(languages.own);
+        let locales = Arc::clone(&languages.own);
         let is_error = |found: &Diagnostic| found.code.info().level == Level::Error;
         let is_whole = !sinks.local.iter().chain(sinks.site.iter()).any(is_error);
         let editions: Vec<_> =
@@ -289,7 +311,9 @@ impl Input<'_> {
         timings.begin("check");
         let checked = check(subject, before, sinks.site);
         timings.begin("read the theme");
-        let theme = Theme::new(own, builtin, &locales, sources, sinks.site);
+        let theme = reuse.and_then(|reuse| reuse.theme(own));
+        let theme =
+            theme.or_else(|| Theme::new(own, builtin, &locales, sources, sinks.site).map(Arc::new));
         Ok(CompiledSite {
             model,
             index,
@@ -300,6 +324,7 @@ impl Input<'_> {
             snapshots,
             locales,
             theme,
+            vocabulary,
             cache,
             checked,
         })

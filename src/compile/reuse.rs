@@ -1,6 +1,6 @@
 //! What a run may take over from the one before it.
 
-use super::{Compiled, CompiledSite};
+use super::{Compiled, CompiledSite, Vocabulary};
 use crate::check::Before;
 use crate::diag::Sink;
 use crate::load::Loaded;
@@ -8,7 +8,9 @@ use crate::model::Model;
 use crate::model::resolve::{Earlier, ModelCache};
 use crate::model::said::LOCK_PATH;
 use crate::plan::{Index, Plan};
+use crate::render::Theme;
 use crate::source::{FileId, Span};
+use crate::theme::ThemeFiles;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -71,6 +73,16 @@ impl<'a> Reuse<'a> {
 
     pub(super) fn checked(&self) -> Before<'_> {
         Before::Run(&self.site.checked, &self.is_same)
+    }
+
+    pub(super) fn vocabulary(&self) -> &'a Arc<Vocabulary> {
+        &self.site.vocabulary
+    }
+
+    /// The theme, if its files are the same.
+    pub(super) fn theme(&self, own: Option<&ThemeFiles>) -> Option<Arc<Theme>> {
+        let is_same = |theme: &&Arc<Theme>| theme.is_of(own);
+        self.site.theme.as_ref().filter(is_same).map(Arc::clone)
     }
 
     /// The plan of an edition, if it would come out the same and had nothing to report: the files

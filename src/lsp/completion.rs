@@ -7,7 +7,7 @@ use super::state::{At, State};
 use super::written::{Spot, Written, find_spot};
 use crate::model::shortcode::{FUNCTIONS, Function, Kind};
 use crate::model::{AnyRef, Collected, EachKind, Model, each_kind};
-use crate::schema::Expected;
+use crate::schema::{Expected, documentation};
 use crate::value::{Number, Quantity, Unit};
 use lsp_types::{
     CompletionItem, CompletionItemKind, CompletionList, CompletionParams, CompletionResponse,
@@ -133,7 +133,7 @@ fn in_yaml(state: &State, at: &At<'_>) -> Offered {
     match as_value.yaml.as_ref().and_then(|node| find_spot(node, &expected, &is_typed)) {
         Some(Spot::Key { expected, beside, .. }) => {
             let colon = if rest.starts_with(':') { "" } else { ": " };
-            offers.extend(keys(&expected, &beside, colon));
+            offers.extend(keys(state, &expected, &beside, colon));
         }
         Some(Spot::Value { node, expected, around }) => {
             let key = around.map_or("", |(_, key)| key);
@@ -160,7 +160,7 @@ fn in_yaml(state: &State, at: &At<'_>) -> Offered {
         if let Some(Spot::Key { expected, beside, .. }) =
             as_key.yaml.as_ref().and_then(|node| find_spot(node, &expected, &is_typed))
         {
-            offers.extend(keys(&expected, &beside, ": "));
+            offers.extend(keys(state, &expected, &beside, ": "));
         }
     }
     Offered { range: word, offers }
@@ -170,13 +170,14 @@ fn is_quantity(expected: &Expected<'_>) -> bool {
     ["quantity", "money", "share"].iter().any(|name| expected.is(name))
 }
 
-fn keys(expected: &Expected<'_>, beside: &[&str], colon: &str) -> Vec<Offer> {
+fn keys(state: &State, expected: &Expected<'_>, beside: &[&str], colon: &str) -> Vec<Offer> {
+    let language = state.language();
     let mut keys = expected.keys();
     keys.retain(|key| !beside.contains(&key.key));
     keys.sort_by_key(|key| !key.is_required);
     let offer = |key: crate::schema::ExpectedKey<'_>| Offer {
-        doc: key.doc.to_owned(),
-        detail: if key.is_required { "required".to_owned() } else { String::new() },
+        doc: documentation(key.doc, language),
+        detail: if key.is_required { language.say("required") } else { String::new() },
         label: key.key.to_owned(),
         ..Offer::new(format!("{}{colon}", key.key), CompletionItemKind::FIELD)
     };
@@ -301,7 +302,11 @@ fn in_call(state: &State, at: &At<'_>, call: &WrittenCall) -> Offered {
         let open = if call.is_open { "" } else { "(" };
         let offer = |function: &Function| Offer {
             label: function.name.to_owned(),
-            detail: if function.is_block { "a block" } else { "a figure" }.to_owned(),
+            detail: state.language().say_part(if function.is_block {
+                "a block"
+            } else {
+                "a figure"
+            }),
             ..Offer::new(format!("{}{open}", function.name), CompletionItemKind::FUNCTION)
         };
         return Offered { range: word, offers: FUNCTIONS.iter().map(offer).collect() };
@@ -335,7 +340,7 @@ fn in_call(state: &State, at: &At<'_>, call: &WrittenCall) -> Offered {
         let equals = if named.is_some_and(|one| one.value.is_some()) { "" } else { "=" };
         Offer {
             label: (*name).to_owned(),
-            detail: kind.what().to_owned(),
+            detail: state.language().say_part(kind.what()),
             ..Offer::new(format!("{name}{equals}"), CompletionItemKind::PROPERTY)
         }
     };

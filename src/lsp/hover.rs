@@ -1,21 +1,23 @@
 //! What is known of an id, a figure, a call or a field, in every language of the site.
 
+use super::Refusal;
 use super::calls::{WrittenCall, calls};
 use super::definition::record_at;
 use super::names::find;
 use super::position;
 use super::state::{At, State};
 use super::written::{Spot, Written, find_spot};
-use crate::diag::Sink;
+use crate::diag::{MessageLanguage, Sink};
 use crate::locale::Locale;
 use crate::model::shortcode::{Shortcode, bind};
 use crate::model::{
-    AnyRef, Citation, Indicator, Model, ObservationsByIndicator, Progress, Ref, Text, facts_of,
-    progress,
+    AnyRef, Citation, Indicator, Measurings, Model, ObservationsByIndicator, Progress, Ref, Text,
+    facts_of, progress,
 };
 use crate::parse::markdown::calls::in_words;
 use crate::pipeline::{Compiled, CompiledSite};
 use crate::render::figure_words;
+use crate::schema::documentation;
 use crate::source::{FileId, Span};
 use crate::value::{Lang, Period, Quantity};
 use lsp_types::{Hover, HoverContents, HoverParams, MarkupContent, MarkupKind};
@@ -24,23 +26,36 @@ use std::ops::Range;
 /// How many results of an indicator are told, the newest.
 const N_RESULTS: usize = 6;
 
+/// Stands below what may be another in a moment.
+const BEHIND: &str = "as it was before the last change, which is being read";
+
 /// What is known of what stands at a place.
-pub(super) fn hover(state: &State, params: &HoverParams) -> Option<Hover> {
+pub(super) fn hover(state: &State, params: &HoverParams) -> Result<Option<Hover>, Refusal> {
     let place = &params.text_document_position_params;
-    let at = state.at(&place.text_document.uri, place.position)?;
+    let Some(at) = state.at(&place.text_document.uri, place.position) else { return Ok(None) };
     let of_record = || {
         let (_, range, record) = record_at(state, place)?;
         let (_, site) = state.known()?;
-        let told = Told::new(site);
+        let told = Told::new(site, state.language());
         Some((range, told.record(find(&site.ledger, &record)?)))
     };
-    let (range, text) = of_call(state, &at)
-        .or_else(of_record)
-        .or_else(|| of_figure(state, &at))
-        .or_else(|| of_field(state, &at))?;
-    let contents = MarkupContent { kind: MarkupKind::Markdown, value: text };
-    let range = Some(position::range(at.text, range));
-    Some(Hover { contents: HoverContents::Markup(contents), range })
+    let found = of_call(state, &at).or_else(of_record);
+    let found = found.map(|(range, text)| match state.is_behind() {
+        true => (range, format!("{text}\n\n_{}_", state.language().say(BEHIND))),
+        false => (range, text),
+    });
+    let found = found.or_else(|| of_field(state, &at));
+    let found = match found {
+        // Where figures stand is known of a file as it was read.
+        None if state.is_being_typed(&at.path) => return Err(Refusal::Later),
+        None => of_figure(state, &at),
+        found => found,
+    };
+    Ok(found.map(|(range, text)| {
+        let contents = MarkupContent { kind: MarkupKind::Markdown, value: text };
+        let range = Some(position::range(at.text, range));
+        Hover { contents: HoverContents::Markup(contents), range }
+    }))
 }
 
 /// What a call prints; inside a value that names a record, the record is meant.
@@ -61,22 +76,22 @@ fn of_call(state: &State, at: &At<'_>) -> Option<(Range<usize>, String)> {
         Shortcode::Block(_) => return None,
     };
     let rendered = compiled.render_site()?;
-    let told = Told::new(site);
+    let told = Told::new(site, state.language());
     let mut lines = told.in_each(|lang, _| figure_words(&rendered, &figure, lang));
     if figure.is_computed {
-        lines.push("computed from the ledger".to_owned());
+        lines.push(told.say("calculated from the ledger"));
     }
     let citations: Vec<_> = figure.citations.iter().copied().flatten().collect();
     lines.extend(told.sources(&citations));
     lines.extend(figure.standing.and_then(|standing| standing.key()).map(|key| told.status(key)));
-    lines.extend(sink.iter().map(|problem| format!("_{}_", problem.message)));
+    lines.extend(sink.iter().map(|problem| format!("_{}_", told.say(&problem.message))));
     Some((call.range, list(&lines)))
 }
 
 /// A figure of the ledger where it stands.
 fn of_figure(state: &State, at: &At<'_>) -> Option<(Range<usize>, String)> {
     let (compiled, site) = state.known()?;
-    let told = Told::new(site);
+    let told = Told::new(site, state.language());
     let found = figures(compiled, &site.ledger, at)?;
     let Found { span, quantity, citations, status } = found;
     let units = &site.model.units;
@@ -110,7 +125,7 @@ fn figures<'m>(compiled: &Compiled, model: &'m Model, at: &At<'_>) -> Option<Fou
         if is_there(one.promise.value.span) {
             let observations = ObservationsByIndicator::new(model);
             let reported = observations.of_part(one.indicator, &one.part);
-            let status = Some(progress(model, reported, one).status.key());
+            let status = Some(progress(&Measurings::new(model), reported, one).status.key());
             let citations = one.header.citations.iter().collect();
             let span = one.promise.value.span;
             return Some(Found { span, quantity: one.promised(), citations, status });
@@ -159,8 +174,12 @@ fn of_field(state: &State, at: &At<'_>) -> Option<(Range<usize>, String)> {
         return None;
     };
     let key = expected.keys().into_iter().find(|key| key.key == text)?;
-    let required = if key.is_required { " (required)" } else { "" };
-    Some((range, format!("`{text}`{required}\n\n{}", key.doc.trim())))
+    let language = state.language();
+    let head = match key.is_required {
+        true => language.say(&format!("`{text}` (required)")),
+        false => format!("`{text}`"),
+    };
+    Some((range, format!("{head}\n\n{}", documentation(key.doc, language))))
 }
 
 fn list(lines: &[String]) -> String {
@@ -172,11 +191,16 @@ fn list(lines: &[String]) -> String {
 struct Told<'a> {
     site: &'a CompiledSite,
     locales: &'a [(String, Locale)],
+    language: MessageLanguage,
 }
 
 impl<'a> Told<'a> {
-    fn new(site: &'a CompiledSite) -> Self {
-        Self { site, locales: &site.locales }
+    fn new(site: &'a CompiledSite, language: MessageLanguage) -> Self {
+        Self { site, locales: &site.locales, language }
+    }
+
+    fn say(&self, english: &str) -> String {
+        self.language.say(english)
     }
 
     /// A line for each language.
@@ -200,7 +224,7 @@ impl<'a> Told<'a> {
         };
         let mut words: Vec<_> = self.locales.iter().map(|(_, locale)| word(locale)).collect();
         words.dedup();
-        format!("status: {}", words.join(" · "))
+        self.say(&format!("status: {}", words.join(" · ")))
     }
 
     /// A line for each source.
@@ -213,6 +237,7 @@ impl<'a> Told<'a> {
             if let Some(quote) = &citation.quote {
                 line.push_str(&format!(": “{}”", quote.text.trim()));
             }
+            let line = self.say(&line);
             if !lines.contains(&line) {
                 lines.push(line);
             }
@@ -224,7 +249,7 @@ impl<'a> Told<'a> {
         let model = &self.site.ledger;
         let record = model.record(one);
         let header = record.any_header();
-        let mut head = format!("`{}` in `{}`", header.id, record.collection());
+        let mut head = self.say(&format!("record `{}` in `{}`", header.id, record.collection()));
         for (lang, name) in header.name.iter() {
             head.push_str(&format!("\n\n**{}** ({})", name.text, self.locales[lang.index()].0));
         }
@@ -238,13 +263,15 @@ impl<'a> Told<'a> {
                     lines.extend(self.in_each(|_, locale| locale.quantity(&value.value, units)));
                 }
                 let stage = project.stage(self.site.model.site.as_of);
-                lines.extend(stage.map(|one| format!("stage: {}", model.site.stage(one).id)));
+                let stage = stage.map(|one| format!("stage: {}", model.site.stage(one).id));
+                lines.extend(stage.map(|line| self.say(&line)));
             }
             AnyRef::Source(one) => {
                 let source = model.sources.get(one);
                 lines.extend(source.publisher.as_ref().map(Self::text));
                 lines.extend(source.url.as_ref().map(|url| format!("<{}>", url.text)));
-                lines.extend(source.header.published.map(|day| format!("published: {day}")));
+                let published = source.header.published.map(|day| format!("published: {day}"));
+                lines.extend(published.map(|line| self.say(&line)));
             }
             _ => {}
         }
@@ -260,32 +287,36 @@ impl<'a> Told<'a> {
         let mut labels: Vec<_> =
             labels.map(|(_, locale)| locale.unit_label(indicator.unit, &model.units)).collect();
         labels.dedup();
-        let mut lines =
-            vec![format!("unit: {} ({})", model.units.name(indicator.unit), labels.join(" · "))];
+        let unit = model.units.name(indicator.unit);
+        let mut lines = vec![self.say(&format!("unit: {unit} ({})", labels.join(" · ")))];
         let observations = ObservationsByIndicator::new(model);
+        let measurings = Measurings::new(model);
         for (_, target) in model.targets.iter().filter(|(_, target)| target.indicator == one) {
             let reported = observations.of_part(one, &target.part);
-            let found: Progress<'_> = progress(model, reported, target);
-            let status = self.status(found.status.key());
-            lines.push(format!(
-                "{}, {status}",
-                self.figure("target", *target.period, &target.promised())
-            ));
+            let found: Progress<'_> = progress(&measurings, reported, target);
+            let line = self.figure("target for", *target.period, &target.promised());
+            lines.push(self.with_status(line, Some(found.status.key())));
         }
         let mut results: Vec<_> = observations.of_whole(one).to_vec();
         results.sort_by_key(|one| std::cmp::Reverse(one.period.last_day()));
         for found in results.into_iter().take(N_RESULTS) {
             let Some(value) = &found.value else { continue };
-            let status = found.status.key().map(|key| format!(", {}", self.status(key)));
-            let line = self.figure("result", *found.period, &value.quantity);
-            lines.push(format!("{line}{}", status.unwrap_or_default()));
+            let line = self.figure("result for", *found.period, &value.quantity);
+            lines.push(self.with_status(line, found.status.key()));
         }
         lines
+    }
+
+    fn with_status(&self, line: String, status: Option<&str>) -> String {
+        match status {
+            Some(key) => format!("{line} — {}", self.status(key)),
+            None => line,
+        }
     }
 
     fn figure(&self, what: &str, period: Period, quantity: &Quantity) -> String {
         let units = &self.site.model.units;
         let figures = self.locales.iter().map(|(_, locale)| locale.quantity(quantity, units));
-        format!("{what} {period}: {}", figures.collect::<Vec<_>>().join(" · "))
+        self.say(&format!("{what} {period}: {}", figures.collect::<Vec<_>>().join(" · ")))
     }
 }

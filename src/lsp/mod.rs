@@ -1,7 +1,8 @@
 //! A language server for a site: what editors ask while somebody writes.
 //!
-//! 1. `state` is the site as it is now, the texts that are open over those on disk; it is compiled
-//!    again when nothing else is to be done, or when something is asked.
+//! 1. `state` is the site as it is now, the texts that are open over those on disk. It is read again
+//!    by another thread when something has changed. Until that is done, what can be answered from
+//!    the open texts and the site as it was read last is; other requests wait ([`Refusal::Later`]).
 //! 2. `names` are all places that name a record; `written` and `calls` tell what stands at a place
 //!    of a file that is being written and need not be right.
 //! 3. Each request has its file: `diagnostics`, `completion`, `hover`, `definition`, `rename`,
@@ -21,6 +22,7 @@ mod state;
 mod written;
 
 use crate::options::BuildOptions;
+use crossbeam_channel::{select, unbounded};
 use lsp_server::{Connection, ErrorCode, Message, Notification, Request, Response};
 use lsp_types::notification::{
     DidChangeTextDocument, DidChangeWatchedFiles, DidCloseTextDocument, DidOpenTextDocument,
@@ -40,9 +42,10 @@ use lsp_types::{
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
-use state::State;
+use state::{Read, State};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
+use std::thread;
 
 /// Answers an editor until it says that it ends. The site is the one of the options, or else the
 /// first folder of the editor that holds one.
@@ -60,8 +63,14 @@ pub fn serve(connection: &Connection, mut options: BuildOptions) -> Result<(), S
     });
     connection.initialize_finish(id, result).map_err(|error| error.to_string())?;
     options.root = site_of(options.root, &params);
-    let mut server =
-        Server { connection, state: State::new(options), told: BTreeSet::new(), trouble: None };
+    let mut server = Server {
+        connection,
+        state: State::new(options),
+        is_reading: false,
+        waiting: Vec::new(),
+        told: BTreeSet::new(),
+        trouble: None,
+    };
     if can_watch(&params) {
         server.watch();
     }
@@ -122,6 +131,10 @@ fn can_watch(params: &InitializeParams) -> bool {
 struct Server<'a> {
     connection: &'a Connection,
     state: State,
+    /// Another thread reads the site.
+    is_reading: bool,
+    /// What can only be answered when it has been read.
+    waiting: Vec<Request>,
     /// Files of which the editor has been told problems.
     told: BTreeSet<String>,
     /// Why the site could not be read, if the editor has been told so.
@@ -130,33 +143,55 @@ struct Server<'a> {
 
 impl Server<'_> {
     fn run(&mut self) -> Result<(), String> {
+        let (done, finished) = unbounded();
         loop {
             // What is typed fast comes in many parts, which are read as one.
-            if self.state.is_stale() && self.connection.receiver.is_empty() {
-                self.update();
+            let is_quiet = self.connection.receiver.is_empty();
+            if self.state.needs_reading() && !self.is_reading && is_quiet {
+                self.is_reading = true;
+                let (reading, done) = (self.state.begin(), done.clone());
+                // Nobody waits for it if the editor has ended.
+                thread::spawn(move || drop(done.send(reading.run())));
             }
-            let Ok(message) = self.connection.receiver.recv() else { return Ok(()) };
-            match message {
-                Message::Request(request) => {
-                    let ends = self.connection.handle_shutdown(&request);
-                    if ends.map_err(|error| error.to_string())? {
-                        return Ok(());
+            select! {
+                recv(self.connection.receiver) -> message => match message {
+                    Err(_) => return Ok(()),
+                    Ok(Message::Request(request)) => {
+                        let ends = self.connection.handle_shutdown(&request);
+                        if ends.map_err(|error| error.to_string())? {
+                            return Ok(());
+                        }
+                        self.answer(request);
                     }
-                    if self.state.is_stale() {
-                        self.update();
-                    }
-                    let response = answer(&self.state, request);
-                    self.send(response.into());
+                    Ok(Message::Notification(notification)) => self.note(notification),
+                    Ok(Message::Response(_)) => {}
+                },
+                recv(finished) -> read => {
+                    self.is_reading = false;
+                    read.into_iter().for_each(|read| self.take_in(read));
                 }
-                Message::Notification(notification) => self.note(notification),
-                Message::Response(_) => {}
             }
         }
     }
 
-    /// Reads the site again and tells what is wrong with it.
-    fn update(&mut self) {
-        let trouble = self.state.update().err();
+    /// Answers a request, at once or when the site has been read.
+    fn answer(&mut self, request: Request) {
+        if request.method != Completion::METHOD {
+            self.state.look_at_typed();
+        }
+        match answer(&self.state, &request) {
+            Some(response) => self.send(response.into()),
+            None => self.waiting.push(request),
+        }
+    }
+
+    /// Takes in a site that was read, and tells what is wrong with it. If it is another by now, that
+    /// is read first.
+    fn take_in(&mut self, read: Read) {
+        let trouble = self.state.finish(read).err();
+        if self.state.is_behind() {
+            return;
+        }
         if trouble != self.trouble
             && let Some(message) = &trouble
         {
@@ -167,6 +202,9 @@ impl Server<'_> {
         self.trouble = trouble;
         for params in diagnostics::publish(&self.state, &mut self.told) {
             self.notify::<PublishDiagnostics>(params);
+        }
+        for request in std::mem::take(&mut self.waiting) {
+            self.answer(request);
         }
     }
 
@@ -224,33 +262,81 @@ fn read<N: lsp_types::notification::Notification>(params: Value) -> Option<N::Pa
     serde_json::from_value(params).ok()
 }
 
-/// Why a request has no answer: a message for people.
-type Refusal = String;
+/// Why a request has no answer.
+enum Refusal {
+    /// It will have one when the site has been read.
+    Later,
+    /// A message for people.
+    Because(String),
+}
 
-fn answer(state: &State, request: Request) -> Response {
-    let Request { id, method, params } = request;
-    let answered = match method.as_str() {
-        Completion::METHOD => with(params, |params| Ok(completion::complete(state, &params))),
-        HoverRequest::METHOD => with(params, |params| Ok(hover::hover(state, &params))),
-        GotoDefinition::METHOD => with(params, |params| Ok(definition::definition(state, &params))),
-        References::METHOD => with(params, |params| Ok(definition::references(state, &params))),
-        PrepareRenameRequest::METHOD => with(params, |params| rename::prepare(state, &params)),
-        Rename::METHOD => with(params, |params| rename::rename(state, &params)),
-        CodeActionRequest::METHOD => with(params, |params| Ok(fixes::fixes(state, &params))),
-        _ => Err((ErrorCode::MethodNotFound, format!("`{method}` is not answered here"))),
-    };
-    match answered {
-        Ok(result) => Response::new_ok(id, result),
-        Err((code, message)) => Response::new_err(id, code as i32, state.language().say(&message)),
+impl From<String> for Refusal {
+    fn from(message: String) -> Self {
+        Self::Because(message)
     }
 }
+
+/// The answer to a request; `None` if the site has to be read first.
+fn answer(state: &State, request: &Request) -> Option<Response> {
+    let Request { id, method, params } = request;
+    let params = params.clone();
+    let is_begun = state.compiled().is_some() || !state.is_behind();
+    let is_known = |is_behind: bool| match is_behind || !is_begun {
+        true => Err(Refusal::Later),
+        false => Ok(()),
+    };
+    // Places that name records are known as they are typed.
+    let names = || is_known(state.is_behind_disk());
+    let answered = match method.as_str() {
+        Completion::METHOD => {
+            with(params, |params| is_known(false).map(|()| completion::complete(state, &params)))
+        }
+        HoverRequest::METHOD => with(params, |params| {
+            is_known(false)?;
+            hover::hover(state, &params)
+        }),
+        GotoDefinition::METHOD => {
+            with(params, |params| names().map(|()| definition::definition(state, &params)))
+        }
+        References::METHOD => {
+            with(params, |params| names().map(|()| definition::references(state, &params)))
+        }
+        PrepareRenameRequest::METHOD => with(params, |params| {
+            names()?;
+            Ok(rename::prepare(state, &params)?)
+        }),
+        Rename::METHOD => with(params, |params| {
+            names()?;
+            Ok(rename::rename(state, &params)?)
+        }),
+        // The problems are those of the site as it is.
+        CodeActionRequest::METHOD => with(params, |params| {
+            is_known(state.is_behind()).map(|()| fixes::fixes(state, &params))
+        }),
+        _ => Err(Some((ErrorCode::MethodNotFound, format!("`{method}` is not answered here")))),
+    };
+    match answered {
+        Ok(result) => Some(Response::new_ok(id.clone(), result)),
+        Err(refusal) => {
+            let (code, message) = refusal?;
+            Some(Response::new_err(id.clone(), code as i32, state.language().say(&message)))
+        }
+    }
+}
+
+/// What went wrong with a request; nothing if it has to wait.
+type Failure = Option<(ErrorCode, String)>;
 
 fn with<P: DeserializeOwned, R: Serialize>(
     params: Value,
     answer: impl FnOnce(P) -> Result<R, Refusal>,
-) -> Result<Value, (ErrorCode, String)> {
+) -> Result<Value, Failure> {
     let params = serde_json::from_value(params);
-    let params = params.map_err(|error| (ErrorCode::InvalidParams, error.to_string()))?;
-    let answer = answer(params).map_err(|refusal| (ErrorCode::RequestFailed, refusal))?;
-    serde_json::to_value(answer).map_err(|error| (ErrorCode::InternalError, error.to_string()))
+    let params = params.map_err(|error| Some((ErrorCode::InvalidParams, error.to_string())))?;
+    let answer = answer(params).map_err(|refusal| match refusal {
+        Refusal::Later => None,
+        Refusal::Because(message) => Some((ErrorCode::RequestFailed, message)),
+    })?;
+    serde_json::to_value(answer)
+        .map_err(|error| Some((ErrorCode::InternalError, error.to_string())))
 }

@@ -69,12 +69,6 @@ impl Names {
     /// Takes in some files, as far as they were not known as they are now, and forgets all others;
     /// what is known is of the same schemas.
     pub(super) fn update(&mut self, sources: &Sources, schemas: &FileSchemas) {
-        // Archived texts of sources say what others wrote.
-        let is_ours = |path: &str| {
-            path.starts_with("content/data/")
-                || path.starts_with("content/pages/")
-                || path == "content/site.yaml"
-        };
         let files = sources.iter().map(|(id, _)| sources.shared(id));
         let ours: Vec<_> = files.filter(|file| is_ours(&file.path)).collect();
         let is_known = |file: &Arc<SourceFile>| {
@@ -92,6 +86,16 @@ impl Names {
             let gone = self.files.keys().filter(|path| !paths.contains(&***path));
             let gone: Vec<_> = gone.cloned().collect();
             gone.iter().for_each(|path| self.forget(path));
+        }
+    }
+
+    /// Takes in a file as it is being written.
+    pub(super) fn write(&mut self, path: &str, text: &str, schemas: &FileSchemas) {
+        if is_ours(path) {
+            let file = Arc::new(SourceFile::new(path, text));
+            let named = in_file(&file, schemas);
+            self.forget(path);
+            self.take_in(file, named);
         }
     }
 
@@ -160,6 +164,13 @@ impl Names {
             meant.map(move |one| (&**file, one))
         })
     }
+}
+
+/// Whether a file may name records: archived texts of sources say what others wrote.
+fn is_ours(path: &str) -> bool {
+    path.starts_with("content/data/")
+        || path.starts_with("content/pages/")
+        || path == "content/site.yaml"
 }
 
 /// A record of the model; stages are none.

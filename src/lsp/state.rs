@@ -1,4 +1,7 @@
 //! The site as it is now: the disk, with the texts that are open in the editor over it.
+//!
+//! It is read beside the answers ([`Reading`]), which takes a large site a while. What stands in an
+//! open file and which records it names is known at once; everything else is as it was read last.
 
 use super::address::Root;
 use super::names::Names;
@@ -11,9 +14,10 @@ use crate::pipeline::{Compiled, CompiledSite};
 use crate::schema::{About, FileSchemas, OwnShape};
 use crate::source::{SourceFile, Span};
 use lsp_types::{Location, Position, TextDocumentContentChangeEvent, Uri};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 
 /// The site, and what is open of it.
 pub(super) struct State {
@@ -22,11 +26,19 @@ pub(super) struct State {
     open: BTreeMap<String, Open>,
     overlay: Overlay,
     changed: Changed,
-    is_stale: bool,
-    /// The site as it is now.
-    now: Option<Compiled>,
-    /// The site as it was last, while its settings cannot be read.
-    good: Option<Compiled>,
+    /// How often something has changed; the site itself counts as the first time.
+    n_changes: u64,
+    /// How many of these changes are on disk, or come before one that is.
+    n_on_disk: u64,
+    /// How many are in the reading that was begun last, and in the one that was done last.
+    n_begun: u64,
+    n_read: u64,
+    /// Open files that have been changed since their names were looked for.
+    typed: BTreeSet<String>,
+    /// The site as it was read last.
+    now: Option<Arc<Compiled>>,
+    /// The same before, while its settings cannot be read.
+    good: Option<Arc<Compiled>>,
     about: String,
     schemas: FileSchemas,
     names: Names,
@@ -55,7 +67,11 @@ impl State {
             open: BTreeMap::new(),
             overlay: Overlay::new(),
             changed: Changed::default(),
-            is_stale: true,
+            n_changes: 1,
+            n_on_disk: 1,
+            n_begun: 0,
+            n_read: 0,
+            typed: BTreeSet::new(),
             now: None,
             good: None,
             about: format!("{about:?}"),
@@ -73,8 +89,8 @@ impl State {
         let Some(path) = self.root.path_of(&uri) else { return };
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         self.overlay.insert(path.clone(), text.into());
-        self.open.insert(path, Open { uri, version });
-        self.is_stale = true;
+        self.open.insert(path.clone(), Open { uri, version });
+        self.note_typed(path);
     }
 
     pub(super) fn change(
@@ -98,15 +114,14 @@ impl State {
         if let Some(open) = self.open.get_mut(&path) {
             open.version = version;
         }
-        self.is_stale = true;
+        self.note_typed(path);
     }
 
     pub(super) fn close(&mut self, uri: &Uri) {
         let Some(path) = self.root.path_of(uri) else { return };
         self.open.remove(&path);
         if self.overlay.remove(&path).is_some() {
-            self.changed.files.insert(path);
-            self.is_stale = true;
+            self.note_on_disk(path);
         }
     }
 
@@ -115,27 +130,76 @@ impl State {
         let Some(path) = self.root.path_of(uri) else { return };
         let is_of_site = path.starts_with("content/") || path.starts_with("themes/");
         if is_of_site && !self.overlay.contains_key(&path) {
-            self.changed.files.insert(path);
-            self.is_stale = true;
+            self.note_on_disk(path);
         }
     }
 
-    /// Whether something has changed since the site was read.
-    pub(super) const fn is_stale(&self) -> bool {
-        self.is_stale
+    fn note_typed(&mut self, path: String) {
+        self.typed.insert(path);
+        self.n_changes += 1;
     }
 
-    /// Reads the site again, as far as it has changed.
-    pub(super) fn update(&mut self) -> Result<(), String> {
-        self.is_stale = false;
-        let read = catch_unwind(AssertUnwindSafe(|| self.compile()));
-        let next = match read {
-            Ok(read) => read.map_err(|error| error.to_string())?,
-            Err(_) => return Err("the program has a bug: its log says where".to_owned()),
-        };
-        if next.site.is_some() {
+    fn note_on_disk(&mut self, path: String) {
+        self.changed.files.insert(path);
+        self.n_changes += 1;
+        self.n_on_disk = self.n_changes;
+    }
+
+    /// Whether something has changed since the last reading was begun.
+    pub(super) const fn needs_reading(&self) -> bool {
+        self.n_begun < self.n_changes
+    }
+
+    /// Whether something has changed that is not known yet.
+    pub(super) const fn is_behind(&self) -> bool {
+        self.n_read < self.n_changes
+    }
+
+    /// Whether a file that is not open has changed and is not known yet.
+    pub(super) const fn is_behind_disk(&self) -> bool {
+        self.n_read < self.n_on_disk
+    }
+
+    /// Whether an open file has changed in a way that is not known yet.
+    pub(super) fn is_being_typed(&self, path: &str) -> bool {
+        let read = self.now.as_ref().and_then(|now| text_of(now, path));
+        let is_other = |typed: &Arc<str>| read != Some(&**typed);
+        self.is_behind() && self.overlay.get(path).is_some_and(is_other)
+    }
+
+    /// Looks for the names in files that have been typed in.
+    pub(super) fn look_at_typed(&mut self) {
+        for path in std::mem::take(&mut self.typed) {
+            if let Some(text) = self.overlay.get(&path) {
+                self.names.write(&path, text, &self.schemas);
+            }
+        }
+    }
+
+    /// Begins to read the site again, as far as it has changed.
+    pub(super) fn begin(&mut self) -> Reading {
+        self.n_begun = self.n_changes;
+        Reading {
+            options: self.options.clone(),
+            overlay: self.overlay.clone(),
+            changed: std::mem::take(&mut self.changed),
+            before: self.good.clone().or_else(|| self.now.clone()),
+            n_changes: self.n_begun,
+        }
+    }
+
+    /// Takes in what was read; a message for people, if it could not be.
+    pub(super) fn finish(&mut self, read: Read) -> Result<(), String> {
+        let Read { result, changed, n_changes } = read;
+        self.n_read = n_changes;
+        let is_whole = result.as_ref().is_ok_and(|next| next.site.is_some());
+        if !is_whole {
+            // The next reading begins where this one began.
+            self.changed.files.extend(changed.files);
+        }
+        let next = result?;
+        if is_whole {
             self.good = None;
-            self.changed = Changed::default();
         } else if self.good.is_none() {
             self.good = self.now.take();
         }
@@ -149,30 +213,20 @@ impl State {
             }
         }
         self.names.update(&next.sources, &self.schemas);
-        self.now = Some(next);
+        let is_other = |(path, text): &(&String, &Arc<str>)| text_of(&next, path) != Some(&***text);
+        self.typed.extend(self.overlay.iter().filter(is_other).map(|(path, _)| path.clone()));
+        self.now = Some(Arc::new(next));
         Ok(())
     }
 
-    fn compile(&self) -> Result<Compiled, LoadError> {
-        let before = self.good.as_ref().or(self.now.as_ref());
-        let earlier = before.map(|before| Earlier {
-            sources: &before.sources,
-            stamps: &before.stamps,
-            changed: &self.changed,
-        });
-        let mut sink = Sink::default();
-        let loaded = load_over(&self.options.root, &self.overlay, earlier, &mut sink)?;
-        Ok(crate::compile::compile_loaded(&self.options, loaded, before, None, sink))
-    }
-
-    /// The site as it is now, if it could be read at all.
-    pub(super) const fn compiled(&self) -> Option<&Compiled> {
-        self.now.as_ref()
+    /// The site as it was read last, if it could be read at all.
+    pub(super) fn compiled(&self) -> Option<&Compiled> {
+        self.now.as_deref()
     }
 
     /// The site as far as it is known: as it is, or as it was before its settings broke.
     pub(super) fn known(&self) -> Option<(&Compiled, &CompiledSite)> {
-        let known = self.good.as_ref().or(self.now.as_ref())?;
+        let known = self.good.as_deref().or(self.now.as_deref())?;
         Some((known, known.site.as_ref()?))
     }
 
@@ -189,16 +243,19 @@ impl State {
         &self.names
     }
 
-    /// A file as it is now.
+    /// A file as it was read last.
     pub(super) fn file(&self, path: &str) -> Option<&SourceFile> {
         let sources = &self.now.as_ref()?.sources;
         sources.by_path(path).map(|file| sources.file(file))
     }
 
-    /// A place that an editor names.
+    /// A place that an editor names, in the file as it is now.
     pub(super) fn at(&self, uri: &Uri, position: Position) -> Option<At<'_>> {
         let path = self.root.path_of(uri)?;
-        let text = &*self.file(&path)?.text;
+        let text = match self.overlay.get(&path) {
+            Some(text) => text,
+            None => &self.file(&path)?.text,
+        };
         let offset = position::offset(text, position);
         Some(At { path, text, offset })
     }
@@ -249,6 +306,52 @@ impl State {
         let (compiled, _) = self.known()?;
         self.location(compiled.sources.file(span.file), span.range())
     }
+}
+
+/// What it takes to read the site, so that it can be done beside the answers.
+pub(super) struct Reading {
+    options: BuildOptions,
+    overlay: Overlay,
+    changed: Changed,
+    before: Option<Arc<Compiled>>,
+    n_changes: u64,
+}
+
+/// A site that was read.
+pub(super) struct Read {
+    result: Result<Compiled, String>,
+    /// The changes on disk that were looked at.
+    changed: Changed,
+    n_changes: u64,
+}
+
+impl Reading {
+    /// Reads the site.
+    pub(super) fn run(self) -> Read {
+        let read = catch_unwind(AssertUnwindSafe(|| self.compile()));
+        let result = match read {
+            Ok(read) => read.map_err(|error| error.to_string()),
+            Err(_) => Err("the program has a bug: its log says where".to_owned()),
+        };
+        Read { result, changed: self.changed, n_changes: self.n_changes }
+    }
+
+    fn compile(&self) -> Result<Compiled, LoadError> {
+        let before = self.before.as_deref();
+        let earlier = before.map(|before| Earlier {
+            sources: &before.sources,
+            stamps: &before.stamps,
+            changed: &self.changed,
+        });
+        let mut sink = Sink::default();
+        let loaded = load_over(&self.options.root, &self.overlay, earlier, &mut sink)?;
+        Ok(crate::compile::compile_loaded(&self.options, loaded, before, None, sink))
+    }
+}
+
+fn text_of<'a>(compiled: &'a Compiled, path: &str) -> Option<&'a str> {
+    let sources = &compiled.sources;
+    sources.by_path(path).map(|file| &*sources.file(file).text)
 }
 
 /// Some bytes of a file as editors count.

@@ -9,8 +9,8 @@
 use super::progress::progress;
 use super::revision::same_texts;
 use super::{
-    ActualFrom, Direction, Indicator, IndicatorKind, Model, Observation, ObservationsByIndicator,
-    Standing, Target,
+    ActualFrom, Direction, Indicator, IndicatorKind, Measurings, Model, Observation,
+    ObservationsByIndicator, Standing, Target,
 };
 use crate::value::{Number, Period, Quantity, Relation, Unit, round};
 use rust_decimal::Decimal;
@@ -236,7 +236,7 @@ fn planned(
     {
         return None;
     }
-    let progress = progress(model, all, target);
+    let progress = progress(&Measurings::new(model), all, target);
     let ActualFrom::Reported(parts) = &progress.actual.as_ref()?.from else { return None };
     let is_result = matches!(&parts[..], [only] if only.header.id == found.header.id);
     let share = progress.planned.filter(|_| is_result)?;

@@ -10,6 +10,7 @@ use crate::value::{Interval, Number, Period, Quantity, Unit};
 use jiff::civil::Date;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 /// What the ledger adds up to for an indicator and a period.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -323,16 +324,42 @@ pub fn measured_periods(model: &Model, one: Ref<Indicator>) -> BTreeSet<Period> 
     reported.map(|found| *found.period).chain(promised).collect()
 }
 
-/// Computes an indicator from the projects whose milestone of its stage is dated wholly into the
-/// period, or from their figures for it; `None` if the indicator has no measure, or if a sum leaves the range of exact numbers.
-#[must_use]
-pub fn measure(
-    model: &Model,
-    indicator: &Indicator,
-    period: Period,
-    part: &Members,
-) -> Option<Measured> {
-    Measuring::new(model, indicator)?.measured(period, part)
+/// The projects that each indicator is computed from, found when they are first asked for: that goes
+/// through all projects.
+#[derive(Debug)]
+pub struct Measurings<'a> {
+    /// The ledger.
+    pub(super) model: &'a Model,
+    of: Vec<OnceLock<Option<Measuring<'a>>>>,
+}
+
+impl<'a> Measurings<'a> {
+    /// Those of a ledger.
+    #[must_use]
+    pub fn new(model: &'a Model) -> Self {
+        let of = (0..model.indicators.n_numbers()).map(|_| OnceLock::new()).collect();
+        Self { model, of }
+    }
+
+    /// What an indicator is computed from; `None` if it has no measure.
+    pub fn of(&self, one: Ref<Indicator>) -> Option<&Measuring<'a>> {
+        let find = || Measuring::new(self.model, self.model.indicators.get(one));
+        self.of[one.index()].get_or_init(find).as_ref()
+    }
+
+    /// Those that were asked for, by the numbers of their indicators.
+    #[must_use]
+    pub fn into_found(self) -> Vec<Option<Measuring<'a>>> {
+        self.of.into_iter().map(|one| one.into_inner().flatten()).collect()
+    }
+
+    /// Computes an indicator from the projects whose milestone of its stage is dated wholly into the
+    /// period, or from their figures for it; `None` if the indicator has no measure, or if a sum
+    /// leaves the range of exact numbers.
+    #[must_use]
+    pub fn measure(&self, one: Ref<Indicator>, period: Period, part: &Members) -> Option<Measured> {
+        self.of(one)?.measured(period, part)
+    }
 }
 
 /// Whether a project belongs to a part. None belongs to a member of a dimension of the site.

@@ -85,7 +85,7 @@ pub use indicator_group::{Heading, IndicatorGroup};
 pub use invested::{Invested, share_of_whole, told_amount};
 pub use investment::Investment;
 pub use licence::Licence;
-pub use measure::{LeftOut, Measured, Measuring, measure, measured_periods};
+pub use measure::{LeftOut, Measured, Measuring, Measurings, measured_periods};
 pub use members::{Breakdown, Dimension, DimensionMember, Filter, Member, Members};
 pub use milestone_status::MilestoneStatus;
 pub use missing::{Missing, MissingReason};

@@ -86,6 +86,15 @@ impl Node {
         }
     }
 
+    /// The keys of a mapping; none of anything else.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        let entries = match &self.kind {
+            NodeKind::Mapping(entries) => &entries[..],
+            _ => &[],
+        };
+        entries.iter().map(|(key, _)| &*key.text)
+    }
+
     /// The value under a key, if it is a mapping that has it.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&Self> {

@@ -4,8 +4,9 @@ use super::cache::{Cache, Caches};
 use super::templates::Theme;
 use crate::locale::Locale;
 use crate::model::{
-    Dependency, Indicator, Measured, Measuring, Members, Model, ObservationsByIndicator, Progress,
-    Project, Record, Ref, Stage, StageIndex, Target, measure, note, progress, unnoted,
+    Dependency, Indicator, Measured, Measuring, Measurings, Members, Model,
+    ObservationsByIndicator, Progress, Project, Record, Ref, Stage, StageIndex, Target, note,
+    progress, unnoted,
 };
 use crate::plan::{Index, NavEntry, PageId, PagePlan, Plan, Role, navigation, path_in_edition};
 use crate::source::Sources;
@@ -85,7 +86,8 @@ impl<'a> RenderSite<'a> {
         Some(found)
     }
 
-    /// The projects that an indicator is computed from; `None` if it has no measure or no results.
+    /// The projects that an indicator is computed from; `None` if it has no measure, or neither
+    /// results nor targets.
     pub(super) fn measuring(&self, one: Ref<Indicator>) -> Option<&Measuring<'a>> {
         self.measuring[one.index()].as_ref()
     }
@@ -99,7 +101,7 @@ impl<'a> RenderSite<'a> {
             return measuring.measured(period, &Members::default());
         }
         self.measured.get((one, period), || {
-            measure(self.model, self.model.indicators.get(one), period, &Members::default())
+            Measurings::new(self.model).measure(one, period, &Members::default())
         })
     }
 
@@ -115,18 +117,16 @@ impl<'a> RenderSite<'a> {
     ) -> Self {
         let observations = ObservationsByIndicator::new(model);
         let targets: Vec<_> = model.targets.iter().map(|(one, _)| one).collect();
-        // A measure goes through all projects.
+        let measurings = Measurings::new(model);
         let progress = |one: &Ref<Target>| {
             let target = model.targets.get(*one);
             let reported = observations.of_part(target.indicator, &target.part);
-            progress(model, reported, target)
+            progress(&measurings, reported, target)
         };
         let progress = targets.par_iter().map(progress).collect();
-        let mut measuring: Vec<_> = (0..model.indicators.n_numbers()).map(|_| None).collect();
-        for (one, indicator) in model.indicators.iter() {
-            if !observations.of(one).is_empty() {
-                measuring[one.index()] = Measuring::new(model, indicator);
-            }
+        for (one, _) in model.indicators.iter().filter(|(one, _)| !observations.of(*one).is_empty())
+        {
+            measurings.of(one);
         }
         let navigation = navigation(plan.kinds, model, index);
         let stage_name = |locale: &Locale, stage: &Stage| {
@@ -152,7 +152,7 @@ impl<'a> RenderSite<'a> {
             observations,
             progress,
             targets,
-            measuring,
+            measuring: measurings.into_found(),
             measured: Cache::default(),
             navigation,
             stage_names,

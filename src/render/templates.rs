@@ -29,6 +29,8 @@ pub struct Theme {
     /// The site has templates of its own, which may hold any link.
     pub(super) has_own_templates: bool,
     pub(super) pieces: Pieces,
+    /// The hash of the site's own files.
+    own: Option<[u8; 32]>,
 }
 
 /// A file that pages need, such as the style sheet.
@@ -91,6 +93,7 @@ impl Theme {
             files,
             has_own_templates,
             pieces,
+            own: own.map(ThemeFiles::digest),
         };
         let templates = texts.iter().map(|(name, text)| (name.as_str(), &**text));
         if let Err(error) = theme.tera.add_raw_templates(templates) {
@@ -100,6 +103,11 @@ impl Theme {
         theme.add_assets(own, builtin);
         theme.add_words(locales);
         Some(theme)
+    }
+
+    /// Whether it was made of these files of the site.
+    pub(crate) fn is_of(&self, own: Option<&ThemeFiles>) -> bool {
+        self.own == own.map(ThemeFiles::digest)
     }
 
     fn add_assets(&mut self, own: Option<&ThemeFiles>, builtin: &ThemeFiles) {

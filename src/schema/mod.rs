@@ -8,10 +8,12 @@
 mod expected;
 mod own;
 mod shapes;
+mod words;
 
 pub use expected::{Expected, ExpectedKey, FileSchemas};
 pub use own::{OwnShape, own_shapes};
 pub use shapes::{PathStep, Shape, Shapes};
+pub use words::documentation;
 
 use crate::model::{Collected, Declared, EachKind, OF_SETTINGS, each_kind};
 use serde_json::{Map, Value, json};

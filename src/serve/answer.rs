@@ -8,7 +8,7 @@ use super::error_page::error_page;
 use super::folder::{Folder, OpenFile};
 use super::pictures::picture;
 use super::{error_page, reload};
-use crate::diag::{Diagnostic, Severity};
+use crate::diag::{Diagnostic, MessageLanguage, Severity};
 use crate::pipeline::{Compiled, with};
 use crate::plan::PagePlan;
 use crate::render::{RenderSite, extra_files, redirect_page, render};
@@ -29,6 +29,8 @@ pub(super) struct Answer {
     pub(super) body: Body,
     /// Where to go instead.
     pub(super) location: Option<String>,
+    /// What its body says, if that is a remark of the server in English.
+    remark: Option<&'static str>,
 }
 
 /// What an answer holds.
@@ -45,12 +47,20 @@ impl Answer {
         body: impl Into<Vec<u8>>,
     ) -> Self {
         let content_type = content_type.into();
-        Self { status, content_type, body: Body::Bytes(body.into()), location: None }
+        let body = Body::Bytes(body.into());
+        Self { status, content_type, body, location: None, remark: None }
     }
 
     /// A remark for people.
-    pub(super) fn remark(status: u16, text: &str) -> Self {
-        Self::new(status, TEXT, format!("{text}\n"))
+    pub(super) fn remark(status: u16, text: &'static str) -> Self {
+        Self { remark: Some(text), ..Self::new(status, TEXT, format!("{text}\n")) }
+    }
+
+    /// The same with its remark in a language.
+    pub(super) fn said(self, language: MessageLanguage) -> Self {
+        let said = self.remark.map(|text| format!("{}\n", language.say(text)));
+        let body = said.map_or(self.body, |text| Body::Bytes(text.into_bytes()));
+        Self { body, ..self }
     }
 
     fn redirect(location: String) -> Self {
@@ -59,7 +69,7 @@ impl Answer {
 
     fn file(path: &str, file: OpenFile) -> Self {
         let body = Body::File(file);
-        Self { status: 200, content_type: content_type(path), body, location: None }
+        Self { body, ..Self::new(200, content_type(path), Vec::new()) }
     }
 }
 

@@ -237,7 +237,7 @@ impl Write for Timed<'_> {
     }
 }
 
-fn refused(status: u16, text: &str) -> NoHead {
+fn refused(status: u16, text: &'static str) -> NoHead {
     NoHead::Refused(Answer::remark(status, text))
 }
 

@@ -75,7 +75,7 @@ impl Connections {
     fn start(self: &Arc<Self>, stream: TcpStream, site: &Arc<Site>) {
         let stream = Arc::new(stream);
         let Some(place) = self.place(&stream) else {
-            return turn_away(&stream);
+            return turn_away(site, &stream);
         };
         let site = Arc::clone(site);
         // Without a thread for it the connection ends, and with it its place.

@@ -8,6 +8,7 @@ use super::current::Current;
 use super::folder::Folder;
 use super::looks::Looks;
 use super::reload::ReloadClients;
+use crate::diag::MessageLanguage;
 use std::io;
 use std::net::{SocketAddr, TcpStream};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -43,6 +44,8 @@ pub(super) struct Site {
     /// The host that was asked for.
     pub(super) host: String,
     pub(super) address: SocketAddr,
+    /// What is spoken to those who look at it.
+    pub(super) language: MessageLanguage,
 }
 
 /// Answers the requests of a connection, one after the other.
@@ -54,7 +57,7 @@ pub(super) fn serve_connection(site: &Site, stream: &TcpStream, place: &Place) {
             Ok(head) => head,
             Err(NoHead::Over) => return,
             Err(NoHead::Refused(answer)) => {
-                let _ = send(&mut connection, None, answer);
+                let _ = send(&mut connection, None, answer.said(site.language));
                 return connection.leave();
             }
         };
@@ -69,17 +72,17 @@ pub(super) fn serve_connection(site: &Site, stream: &TcpStream, place: &Place) {
 }
 
 /// Tells a client that there is no room for it.
-pub(super) fn turn_away(stream: &TcpStream) {
+pub(super) fn turn_away(site: &Site, stream: &TcpStream) {
     if let Ok(mut connection) = Connection::new(stream) {
         let answer = Answer::remark(503, "too many are asking at the same time");
-        let _ = send(&mut connection, None, answer);
+        let _ = send(&mut connection, None, answer.said(site.language));
     }
 }
 
 /// Answers one request; whether the next one may come.
 fn respond(site: &Site, connection: &mut Connection<'_>, head: &Head) -> io::Result<bool> {
     let path = match check(site, head) {
-        Err(refusal) => return send(connection, Some(head), refusal),
+        Err(refusal) => return send(connection, Some(head), refusal.said(site.language)),
         Ok(path) => path,
     };
     if let Content::Live { current, clients, .. } = &site.content
@@ -88,7 +91,7 @@ fn respond(site: &Site, connection: &mut Connection<'_>, head: &Head) -> io::Res
     {
         let Some(client) = clients.add() else {
             let answer = Answer::remark(503, "too many pages are listening");
-            return send(connection, Some(head), answer);
+            return send(connection, Some(head), answer.said(site.language));
         };
         client.tell(&mut connection.endless(), current, &head.target)?;
         return Ok(false);
@@ -99,7 +102,7 @@ fn respond(site: &Site, connection: &mut Connection<'_>, head: &Head) -> io::Res
     {
         looks.look();
     }
-    send(connection, Some(head), answer(site, &head.target, &path))
+    send(connection, Some(head), answer(site, &head.target, &path).said(site.language))
 }
 
 /// Refuses what no reader of the site would ask.

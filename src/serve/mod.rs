@@ -123,7 +123,8 @@ impl Server {
             }
         };
         let looks = watching.as_ref().map(|watching| Arc::clone(&watching.looks));
-        let site = Arc::new(Site { content, looks, host: options.host.clone(), address });
+        let (host, language) = (options.host.clone(), options.build.language);
+        let site = Arc::new(Site { content, looks, host, address, language });
         let connections = Arc::new(Connections::default());
         let (accepting, asked) = (Arc::clone(&connections), Arc::clone(&site));
         thread::spawn(move || {

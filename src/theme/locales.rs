@@ -8,15 +8,15 @@ use crate::parse::node::Node;
 use crate::parse::yaml::parse_yaml;
 use crate::source::{FileId, Sources, Span};
 use crate::value::{Lang, Units, tags_differ};
-use serde::Deserialize;
-use serde::de::IgnoredAny;
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// The languages of a site, and those built in besides, in which figures can be read too.
 #[derive(Debug)]
 pub struct Languages {
     /// The site's languages by their codes, in the site's order.
-    pub own: Vec<(String, Locale)>,
+    pub own: Arc<Vec<(String, Locale)>>,
     others: Vec<Locale>,
 }
 
@@ -45,52 +45,153 @@ pub fn load(
     sources: &Sources,
     sink: &mut Sink,
 ) -> Option<Languages> {
-    let file = |theme: Option<&ThemeFiles>, path: &str| theme?.get(path)?.file;
+    let files = Files::read(own, builtin, languages, sources, sink);
+    let in_each = languages.par_iter().map(|language| {
+        let mut sink = Sink::default();
+        (files.own_language(language, &mut sink), sink)
+    });
+    let in_each: Vec<_> = in_each.collect();
     let mut found = Vec::new();
-    for language in languages {
-        let path = strings_path(own, builtin, language);
+    for (language, problems) in in_each {
+        found.extend(language);
+        sink.append(problems);
+    }
+    if found.len() < languages.len() {
+        return None;
+    }
+    files.report_missing_strings(&found, sink);
+    let is_known = |name: &str| {
+        let code = name.strip_suffix(".yaml").unwrap_or(name);
+        let mut tags = found.iter().map(|(_, locale, _)| locale.tag().as_str());
+        tags.any(|tag| tag.split('-').next() == Some(code))
+    };
+    let others: Vec<FileId> = builtin
+        .folder("strings")
+        .filter_map(|(name, file)| file.file.filter(|_| !is_known(name)))
+        .collect();
+    let others = others.par_iter().filter_map(|file| {
+        let (mut sink, options) = (Sink::default(), LocaleOptions::default());
+        files.decode(None, Some(*file), Lang::DEFAULT, options, &mut sink)
+    });
+    let others = others.collect();
+    let own = found.into_iter().map(|(code, locale, _)| (code, locale)).collect();
+    Some(Languages { own: Arc::new(own), others })
+}
+
+/// The string files of the site's theme and of the one below it.
+struct Files<'a> {
+    own: Option<&'a ThemeFiles>,
+    builtin: &'a ThemeFiles,
+    /// What they hold.
+    nodes: BTreeMap<FileId, Node>,
+}
+
+/// A language of the site by its code, and its string file; a stand-in has none.
+type OwnLanguage = (String, Locale, Option<FileId>);
+
+impl<'a> Files<'a> {
+    /// Reads all that are built in, and of the site's those that its languages have.
+    fn read(
+        own: Option<&'a ThemeFiles>,
+        builtin: &'a ThemeFiles,
+        languages: &[Language],
+        sources: &Sources,
+        sink: &mut Sink,
+    ) -> Self {
+        let paths = languages.iter().filter_map(|one| strings_path(own, builtin, one));
+        let of_site = paths.filter_map(|path| own?.get(&path)?.file);
+        let built_in = builtin.folder("strings").filter_map(|(_, file)| file.file);
+        // Several languages may have one file.
+        let files: BTreeSet<FileId> = of_site.chain(built_in).collect();
+        let files: Vec<FileId> = files.into_iter().collect();
+        let read = files.par_iter().map(|file| {
+            let mut sink = Sink::default();
+            (*file, parse_yaml(*file, &sources.file(*file).text, &mut sink).node, sink)
+        });
+        let mut nodes = BTreeMap::new();
+        for (file, node, problems) in read.collect::<Vec<_>>() {
+            nodes.extend(node.map(|node| (file, node)));
+            sink.append(problems);
+        }
+        Self { own, builtin, nodes }
+    }
+
+    /// A language of the site, or another in its place.
+    fn own_language(&self, language: &Language, sink: &mut Sink) -> Option<OwnLanguage> {
+        let file = |theme: Option<&ThemeFiles>, path: &str| theme?.get(path)?.file;
+        let path = strings_path(self.own, self.builtin, language);
         let options =
             LocaleOptions { dates: chosen(&language.dates), money: chosen(&language.money) };
-        let files = path.as_deref().map(|path| (file(own, path), file(Some(builtin), path)));
-        let (own_file, builtin_file) = files.unwrap_or_default();
+        let files = path.as_deref();
+        let files = files.map(|path| (file(self.own, path), file(Some(self.builtin), path)));
+        let (own, builtin) = files.unwrap_or_default();
         if files.is_none() {
             sink.push(no_file(language));
         }
-        let locale = decode(own_file, builtin_file, language.lang, options, sources, sink)
-            .map(|locale| (locale, own_file.or(builtin_file)))
-            .or_else(|| Some((stand_in(builtin, language.lang, sources)?.borrowed(), None)));
-        let locale = locale.map(|(locale, file)| match other_script(language, &locale) {
+        let (locale, file) = match self.decode(own, builtin, language.lang, options, sink) {
+            Some(locale) => (locale, own.or(builtin)),
+            None => (self.stand_in(language.lang)?.borrowed(), None),
+        };
+        let (locale, file) = match other_script(language, &locale) {
             Some(problem) if file.is_some() => {
                 sink.push(problem);
                 (locale.borrowed(), file)
             }
             _ => (locale, file),
-        });
-        found.extend(locale.map(|(locale, file)| (language.code.to_string(), locale, file)));
+        };
+        Some((language.code.to_string(), locale, file))
     }
-    if found.len() < languages.len() {
-        return None;
+
+    /// A built-in language in place of one that cannot be used. Nothing is published then, but the
+    /// rest of the site can be read and its problems come out in the same run.
+    fn stand_in(&self, lang: Lang) -> Option<Locale> {
+        let (_, file) = self.builtin.folder("strings").next()?;
+        self.decode(None, file.file, lang, LocaleOptions::default(), &mut Sink::default())
     }
-    report_missing_strings(builtin, &found, sources, sink);
-    let others = builtin
-        .folder("strings")
-        .filter_map(|(name, file)| {
-            let code = name.strip_suffix(".yaml")?;
-            let known = found
-                .iter()
-                .any(|(_, locale, _)| locale.tag().as_str().split('-').next() == Some(code));
-            let options = LocaleOptions::default();
-            if known {
-                None
+
+    fn decode(
+        &self,
+        own: Option<FileId>,
+        builtin: Option<FileId>,
+        lang: Lang,
+        options: LocaleOptions<'_>,
+        sink: &mut Sink,
+    ) -> Option<Locale> {
+        let [own, builtin] = [own, builtin].map(|file| self.nodes.get(&file?));
+        let has_words = |node: &&Node| node.get("locale").is_some();
+        let base = own.filter(has_words).or(builtin).or(own)?;
+        let mut locale = Locale::decode(base, lang, options, sink)?;
+        if let (Some(own), Some(builtin)) = (own, builtin) {
+            locale.add_strings(builtin, sink);
+            locale.add_strings(own, sink);
+        }
+        Some(locale)
+    }
+
+    /// Reports the strings that the built-in languages have and a language of the site lacks.
+    fn report_missing_strings(&self, found: &[OwnLanguage], sink: &mut Sink) {
+        let files = self.builtin.folder("strings").filter_map(|(_, file)| file.file);
+        let strings = files.filter_map(|file| self.nodes.get(&file)?.get("strings"));
+        let needed: BTreeSet<&str> = strings.flat_map(Node::keys).collect();
+        // A stand-in has all strings, and its file is not the language's own.
+        for (code, locale, file) in found.iter().filter(|(_, _, file)| file.is_some()) {
+            let known: BTreeSet<&str> = locale.string_keys().collect();
+            let missing: Vec<_> = needed.difference(&known).collect();
+            let Some(first) = missing.first() else { continue };
+            let rest = if missing.len() > 1 {
+                format!(" and {} more", missing.len() - 1)
             } else {
-                decode(None, file.file, Lang::DEFAULT, options, sources, sink)
-            }
-        })
-        .collect();
-    Some(Languages {
-        own: found.into_iter().map(|(code, locale, _)| (code, locale)).collect(),
-        others,
-    })
+                String::new()
+            };
+            let span = file.map(|file| Span::new(file, 0..0));
+            let message = format!("the interface string `{first}`{rest} is missing in `{code}`");
+            let all: Vec<_> = missing.iter().map(|key| format!("`{key}`")).collect();
+            sink.push(
+                Diagnostic::new(Code::MissingString, span, message)
+                    .help(format!("add to `strings`: {}", all.join(", "))),
+            );
+        }
+    }
 }
 
 /// The path of a language's string file in a theme, if the site's theme or the built-in one has it.
@@ -106,13 +207,6 @@ pub(super) fn strings_path(
     let mut paths =
         [&*language.code, primary].into_iter().map(|name| format!("strings/{name}.yaml"));
     paths.find(|path| is_text(own, path) || is_text(Some(builtin), path))
-}
-
-/// A built-in language in place of one that cannot be used. Nothing is published then, but the
-/// rest of the site can be read and its problems come out in the same run.
-fn stand_in(builtin: &ThemeFiles, lang: Lang, sources: &Sources) -> Option<Locale> {
-    let (_, file) = builtin.folder("strings").next()?;
-    decode(None, file.file, lang, LocaleOptions::default(), sources, &mut Sink::default())
 }
 
 fn chosen(name: &Option<Phrase>) -> Option<Chosen<'_>> {
@@ -147,65 +241,4 @@ fn other_script(language: &Language, locale: &Locale) -> Option<Diagnostic> {
                 "write its own strings into `themes/default/strings/{code}.yaml`, with `tag: {tag}`"
             )),
     )
-}
-
-fn decode(
-    own: Option<FileId>,
-    builtin: Option<FileId>,
-    lang: Lang,
-    options: LocaleOptions<'_>,
-    sources: &Sources,
-    sink: &mut Sink,
-) -> Option<Locale> {
-    let mut read = |file: FileId| parse_yaml(file, &sources.file(file).text, sink).node;
-    let own = own.and_then(&mut read);
-    let builtin = builtin.and_then(&mut read);
-    let has_words = |node: &&Node| node.get("locale").is_some();
-    let base = own.as_ref().filter(has_words).or(builtin.as_ref()).or(own.as_ref())?;
-    let mut locale = Locale::decode(base, lang, options, sink)?;
-    if let (Some(own), Some(builtin)) = (&own, &builtin) {
-        locale.add_strings(builtin, sink);
-        locale.add_strings(own, sink);
-    }
-    Some(locale)
-}
-
-/// The keys of the interface strings in a file.
-#[derive(Deserialize)]
-struct StringKeys {
-    strings: BTreeMap<String, IgnoredAny>,
-}
-
-/// Reports the strings that the built-in languages have and a language of the site lacks.
-fn report_missing_strings(
-    builtin: &ThemeFiles,
-    found: &[(String, Locale, Option<FileId>)],
-    sources: &Sources,
-    sink: &mut Sink,
-) {
-    let mut needed: BTreeSet<String> = BTreeSet::new();
-    for (_, file) in builtin.folder("strings") {
-        let Some(id) = file.file else { continue };
-        // Of a built-in file nothing but the keys is asked here, and no place in it.
-        let built_in: Result<StringKeys, _> = serde_yaml::from_str(&sources.file(id).text);
-        needed.extend(built_in.into_iter().flat_map(|file| file.strings.into_keys()));
-    }
-    // A stand-in has all strings, and its file is not the language's own.
-    for (code, locale, file) in found.iter().filter(|(_, _, file)| file.is_some()) {
-        let known: BTreeSet<&str> = locale.string_keys().collect();
-        let missing: Vec<_> = needed.iter().filter(|key| !known.contains(key.as_str())).collect();
-        let Some(first) = missing.first() else { continue };
-        let rest = if missing.len() > 1 {
-            format!(" and {} more", missing.len() - 1)
-        } else {
-            String::new()
-        };
-        let span = file.map(|file| Span::new(file, 0..0));
-        let message = format!("the interface string `{first}`{rest} is missing in `{code}`");
-        let all: Vec<_> = missing.iter().map(|key| format!("`{key}`")).collect();
-        sink.push(
-            Diagnostic::new(Code::MissingString, span, message)
-                .help(format!("add to `strings`: {}", all.join(", "))),
-        );
-    }
 }

@@ -46,6 +46,25 @@ impl ThemeFiles {
         self.files.iter().map(|(path, file)| (path.as_str(), file))
     }
 
+    /// Leaves out what is the same in the theme below it: a copy changes nothing, and pages made
+    /// with built-in templates alone are made faster.
+    fn leave_out_copies(&mut self, below: &Self) {
+        self.files.retain(|path, file| below.get(path).is_none_or(|one| one.bytes != file.bytes));
+    }
+
+    /// A hash of all files, to tell a theme that is still the same.
+    #[must_use]
+    pub fn digest(&self) -> [u8; 32] {
+        let mut hasher = blake3::Hasher::new();
+        for (path, file) in self.iter() {
+            for part in [path.as_bytes(), &file.bytes] {
+                hasher.update(&(part.len() as u64).to_le_bytes());
+                hasher.update(part);
+            }
+        }
+        *hasher.finalize().as_bytes()
+    }
+
     /// The files of a folder with their names below it, in order.
     pub fn folder<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (&'a str, &'a ThemeFile)> {
         self.files.iter().filter_map(move |(path, file)| {
@@ -107,6 +126,11 @@ impl BuiltinThemes {
     #[must_use]
     pub fn below(&self, theme: &str) -> &ThemeFiles {
         self.others.get(theme).unwrap_or(&self.default)
+    }
+
+    /// Leaves out of the themes of a site what they have as the one below has it.
+    pub fn leave_out_copies(&self, themes: &mut BTreeMap<String, ThemeFiles>) {
+        themes.iter_mut().for_each(|(name, files)| files.leave_out_copies(self.below(name)));
     }
 
     /// Whether a site can have a theme of that name without a folder for it.

@@ -47,6 +47,8 @@ const DATA: &[Variants] = &[
         "content/data/regions.yaml",
         &[
             "- { id: east, name: { zh: 东, en: East } }\n- { id: west, name: { zh: 西, en: West } }\n",
+            // A character that nobody sees, which is told by file.
+            "- { id: east, name: { zh: 东, en: Ea\u{200b}st } }\n- { id: west, name: { zh: 西, en: '[West](http://10.0.0.1/x)' } }\n",
         ],
     ),
     (

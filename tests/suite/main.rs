@@ -82,6 +82,7 @@ mod site_case;
 mod slip_kinds;
 mod slips;
 mod small_sites;
+mod spoken;
 mod tables;
 #[path = "../fuzz/targets/mod.rs"]
 mod targets;

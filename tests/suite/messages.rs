@@ -1,5 +1,5 @@
 //! What the program says in other languages than its own: nothing of it is left in English, and
-//! nothing is filled in wrongly.
+//! nothing is filled in wrongly. What is no message is in `spoken.rs`.
 
 use crate::accept::{assert_none, difference, is_updating};
 use crate::document::parse;
@@ -19,25 +19,35 @@ use wellspring::diag::{CODES, MessageLanguage};
 use wellspring::pipeline::compile;
 use wellspring::progress_bar::Progress;
 
-/// Where messages for those who write sites arise.
-const SPEAKERS: [&str; 17] = [
+/// Where messages for those who write sites arise, and what else is said to them.
+const SPEAKERS: [&str; 27] = [
     "src/check/",
+    "src/cli/",
+    "src/commands/",
     "src/compile/",
     "src/figures/",
     "src/load/",
     "src/locale/",
+    "src/lsp/",
     "src/merge.rs",
     "src/model/",
     "src/outside/",
     "src/parse/",
     "src/picture/",
+    "src/pipeline.rs",
     "src/plan/",
+    "src/progress_bar.rs",
     "src/removed_pages.rs",
     "src/render/templates.rs",
+    "src/serve/answer.rs",
+    "src/serve/connection.rs",
+    "src/serve/http.rs",
     "src/shard.rs",
     "src/theme/",
+    "src/translation/",
     "src/value/",
     "src/workbook/",
+    "src/write/",
 ];
 
 /// What of it writes files, and says nothing to anybody.
@@ -45,7 +55,7 @@ const WRITERS: [&str; 2] = ["src/workbook/adopt/", "src/workbook/write/"];
 
 /// Texts of these modules that nobody reads as a message, and pieces that are put together there:
 /// the whole is in the files of languages, and in a case.
-const OTHERS: [&str; 32] = [
+const OTHERS: [&str; 48] = [
     "of these remembered",
     "not tried",
     "Why there is no figure:",
@@ -77,7 +87,23 @@ const OTHERS: [&str; 32] = [
     "draft: true",
     ", target: true",
     "wellspring translated {}",
-    "read the theme",
+    "writing to memory does not fail",
+    "# Fill in what the sources say.",
+    "# What each translation was made from;",
+    "Signature: ",
+    "To be checked",
+    "Kept as it was changed",
+    ", {n} out of date",
+    "watching content/ and themes/",
+    "`{}`, as it is",
+    "page file",
+    "broken data file",
+    "xml:space",
+    "urn:oasis:names:",
+    "{path} is not the same",
+    "{path} is new",
+    "not ours",
+    "did you mean ",
 ];
 
 /// The file of a language, as far as it is looked at here.
@@ -136,7 +162,8 @@ fn filled(template: &str) -> [String; 2] {
 /// Whether a language knows a text, by itself or in a hole of another.
 fn knows(language: MessageLanguage, text: &str) -> bool {
     let text = text.trim();
-    let text = text.strip_prefix("help: ").unwrap_or(text);
+    let text =
+        ["help: ", "warning: "].iter().find_map(|level| text.strip_prefix(level)).unwrap_or(text);
     language.find(text).is_some()
         || language.find(&format!("this chart draws nothing: {text}")).is_some()
 }
@@ -226,6 +253,14 @@ fn no_text_of_a_language_is_left_over() {
             }
         }
     }
+    // Comments of files that `init` and `new` write go on over lines.
+    for (_, text) in
+        read_texts("src/commands").into_iter().filter(|(path, _)| !path.ends_with(".rs"))
+    {
+        let comments = text.lines().filter_map(|line| line.split_once('#'));
+        let comments: Vec<&str> = comments.map(|(_, comment)| comment.trim()).collect();
+        written.insert(comments.join(" "));
+    }
     let texts = expected_texts();
     let words: Vec<&String> = written.iter().chain(&texts).collect();
     let mut failures = Vec::new();
@@ -262,6 +297,9 @@ fn is_of_others(english: &str) -> bool {
         "to pass",
         "a value is required",
         "the argument '",
+        "the subcommand '",
+        "'{raw}' requires a subcommand",
+        "equal sign is needed",
         "the following required",
         "unexpected ",
         "unrecognized",

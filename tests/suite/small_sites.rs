@@ -2,6 +2,7 @@
 
 use crate::site_case::SiteCase;
 use crate::tables::check_tables;
+use wellspring::theme::builtin;
 
 /// Whether a quotation is found in the archived text of its source.
 fn quoted(archive: &str, text: &str, quotation: &str) -> &'static str {
@@ -73,4 +74,25 @@ fn said_of_template(html: &str) -> String {
 fn links_of_templates_are_resolved_from_their_page() {
     let said = |cells: &[&str]| said_of_template(cells[0]);
     check_tables("small-sites/links-of-templates", &[("what is said", &said)]);
+}
+
+/// Nobody who has copied the built-in theme to look at it gets other pages for that, or warnings.
+#[test]
+fn a_copy_of_the_built_in_theme_changes_nothing() {
+    let site = SiteCase::small();
+    let pages = || {
+        let mut built = site.build_clean();
+        // It names every file that was read.
+        built.remove("build.json");
+        built
+    };
+    let before = pages();
+    for (path, _, bytes) in builtin::files_of("default") {
+        site.put(&format!("themes/default/{path}"), bytes);
+    }
+    let after = pages();
+    let differing: Vec<_> =
+        after.iter().filter(|(path, file)| before.get(*path) != Some(*file)).collect();
+    assert!(differing.is_empty(), "{differing:?}");
+    assert_eq!(after.len(), before.len());
 }

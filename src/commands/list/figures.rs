@@ -7,8 +7,8 @@ use super::{name, place};
 use crate::check::{Owner, Typed, typed_figures};
 use crate::locale::Locale;
 use crate::model::{
-    ActualFrom, AnyRecord, Citation, Digits, Header, Members, Model, ObservationsByIndicator, Page,
-    Progress, Record, Text, facts_of, progress,
+    ActualFrom, AnyRecord, Citation, Digits, Header, Measurings, Members, Model,
+    ObservationsByIndicator, Page, Progress, Record, Text, facts_of, progress,
 };
 use crate::pipeline::Compiled;
 use crate::source::{Sources, Span};
@@ -22,7 +22,7 @@ const COLUMNS: &[&str] = &[
 
 pub(super) fn list(compiled: &Compiled) -> Option<Listing> {
     let rows = found(compiled)?.into_iter().map(|figure| figure.row).collect();
-    Some(Listing { columns: COLUMNS, rows })
+    Some(Listing { what: "figures", columns: COLUMNS, rows })
 }
 
 /// The sheet that is signed before all figures are published.
@@ -166,9 +166,10 @@ impl<'a> Figures<'a> {
     fn computed(&mut self) {
         let model = self.model;
         let observations = ObservationsByIndicator::new(model);
+        let measurings = Measurings::new(model);
         for (_, target) in model.targets.iter() {
             let reported = observations.of_part(target.indicator, &target.part);
-            let progress = progress(model, reported, target);
+            let progress = progress(&measurings, reported, target);
             let digits = Digits::of(&progress, model.site.cutoffs);
             self.result(&progress);
             let percent = |locale: &Locale, share| locale.percent(share, digits.of_share(share));

@@ -56,7 +56,7 @@ pub(super) fn run(
             Err(why) => return out.failure(&why),
         },
     };
-    let printed = listing.map(|listing| print(&listing));
+    let printed = listing.map(|listing| print(&listing, out.language()));
     match printed.map_or(Ok(()), |text| put_out(text.as_bytes(), to, out)) {
         Ok(()) => outcome(&compiled, out),
         Err(why) => out.failure(&why),

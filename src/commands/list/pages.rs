@@ -29,5 +29,6 @@ pub(super) fn list(compiled: &Compiled) -> Option<Listing> {
         let place = place(&compiled.sources, entry.place);
         rows.push(vec!["page".to_owned(), String::new(), entry.id, word, reason, place]);
     }
-    Some(Listing { columns: &["kind", "language", "path", "state", "reason", "place"], rows })
+    let columns = &["kind", "language", "path", "state", "reason", "place"];
+    Some(Listing { what: "pages", columns, rows })
 }

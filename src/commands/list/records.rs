@@ -16,7 +16,7 @@ pub(super) fn list(compiled: &Compiled) -> Option<Listing> {
         vec![entry.kind.to_owned(), entry.id, word, reason, place, name]
     });
     let columns = &["kind", "id", "state", "reason", "place", "name"];
-    Some(Listing { columns, rows: rows.collect() })
+    Some(Listing { what: "records", columns, rows: rows.collect() })
 }
 
 /// The name of a record that is in the model.

@@ -35,5 +35,5 @@ pub(super) fn list(compiled: &Compiled, lang: Option<&str>) -> Result<Option<Lis
             ]);
         }
     }
-    Ok(Some(Listing { columns: COLUMNS, rows }))
+    Ok(Some(Listing { what: "translations", columns: COLUMNS, rows }))
 }

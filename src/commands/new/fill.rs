@@ -1,7 +1,7 @@
 //! Fills in what depends on the site: its languages, its day, and ids that there are.
 
 use super::super::site_outline::SiteOutline;
-use crate::diag::list_known;
+use crate::diag::{MessageLanguage, list_known};
 use crate::parse::identity::Identity;
 use crate::parse::node::{Node, NodeKind};
 use jiff::ToSpan;
@@ -36,15 +36,15 @@ impl Fill {
     /// `<day>`, `<month>` (the one before) and `<year>` are those of the as-of day; `<currency>`,
     /// `<unit>`, `<stage>` and `<figure>` would do on this site; `<park>` is an id, and `<parks>` names
     /// what ids there are, likewise of categories and all collections that others refer to.
-    pub(super) fn new(site: &SiteOutline) -> Self {
+    pub(super) fn new(site: &SiteOutline, language: MessageLanguage) -> Self {
         let mut words: Vec<(&str, String)> = Vec::new();
         words.extend(texts(site));
         words.extend(days(site));
-        words.extend(settings(site));
+        words.extend(settings(site, language));
         for (one, all) in REFERRED {
             let ids = ids(site, all);
             words.push((one, first(&ids)));
-            words.push((all, listed(&ids)));
+            words.push((all, listed(&ids, language)));
         }
         words.push(("figure", figure(site)));
         let words = words.into_iter().map(|(name, word)| (format!("<{name}>"), word)).collect();
@@ -82,7 +82,7 @@ fn days(site: &SiteOutline) -> [(&'static str, String); 3] {
     ]
 }
 
-fn settings(site: &SiteOutline) -> [(&'static str, String); 5] {
+fn settings(site: &SiteOutline, language: MessageLanguage) -> [(&'static str, String); 5] {
     let currency = setting(site, "currency").and_then(Node::as_str);
     let ids = |list: &str| match setting(site, list).map(|node| &node.kind) {
         Some(NodeKind::Sequence(items)) => {
@@ -96,7 +96,7 @@ fn settings(site: &SiteOutline) -> [(&'static str, String); 5] {
         ("unit", currency.unwrap_or("item").to_owned()),
         ("stage", ids("stages").first().copied().unwrap_or(DEFAULT_STAGE).to_owned()),
         ("category", first(&categories)),
-        ("categories", listed(&categories)),
+        ("categories", listed(&categories, language)),
     ]
 }
 
@@ -128,10 +128,10 @@ fn first(ids: &[&str]) -> String {
     ids.first().copied().unwrap_or(OPEN).to_owned()
 }
 
-fn listed(ids: &[&str]) -> String {
+fn listed(ids: &[&str], language: MessageLanguage) -> String {
     match ids {
-        [] => "none yet".to_owned(),
-        _ => list_known(ids.iter().copied()).replace('`', ""),
+        [] => language.say_part("none yet"),
+        _ => language.say_part(&list_known(ids.iter().copied())).replace('`', ""),
     }
 }
 

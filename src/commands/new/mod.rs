@@ -4,10 +4,12 @@ mod fill;
 mod table;
 mod workbook;
 
+use super::comments::said;
 use super::put::create;
 use super::site_outline::SiteOutline;
 use super::{Outcome, Printer};
 use crate::cli::NewKind;
+use crate::diag::MessageLanguage;
 use crate::parse::identity::Identity;
 use crate::value::{Id, ValueError};
 use fill::Fill;
@@ -34,9 +36,10 @@ pub(super) fn run(
         Ok(site) => site,
         Err(unread) => return unread.report(out),
     };
+    let language = out.language();
     let files = match record(kind) {
-        Some(record) => record_file(&site, &record, id).map(|file| vec![file]),
-        None => page_files(&site, id),
+        Some(record) => record_file(&site, &record, id, language).map(|file| vec![file]),
+        None => page_files(&site, id, language),
     };
     match files.and_then(|files| create(root, &files).map(|()| files)) {
         Ok(files) => {
@@ -50,7 +53,12 @@ pub(super) fn run(
 }
 
 /// The file of a record. It lies in the folder of its collection, which may be a file as well.
-fn record_file(site: &SiteOutline, record: &Record, id: &str) -> Result<(String, Vec<u8>), String> {
+fn record_file(
+    site: &SiteOutline,
+    record: &Record,
+    id: &str,
+    language: MessageLanguage,
+) -> Result<(String, Vec<u8>), String> {
     let id = Id::parse(id).map_err(|error| not_an_id(&error))?;
     if let Some(place) = place_of(site, record.collection, &id) {
         return Err(format!(
@@ -58,7 +66,8 @@ fn record_file(site: &SiteOutline, record: &Record, id: &str) -> Result<(String,
             record.collection
         ));
     }
-    let text = format!("{HEAD}{}", Fill::new(site).fill(record.text));
+    let text = said(&format!("{HEAD}{}", record.text), language);
+    let text = Fill::new(site, language).fill(&text);
     Ok((format!("content/data/{}/{id}.yaml", record.collection), text.into_bytes()))
 }
 
@@ -74,7 +83,11 @@ fn place_of(site: &SiteOutline, collection: &str, id: &Id) -> Option<String> {
 }
 
 /// A file of a page for each language of the site.
-fn page_files(site: &SiteOutline, path: &str) -> Result<Vec<(String, Vec<u8>)>, String> {
+fn page_files(
+    site: &SiteOutline,
+    path: &str,
+    language: MessageLanguage,
+) -> Result<Vec<(String, Vec<u8>)>, String> {
     for part in path.split('/') {
         Id::parse(part).map_err(|error| not_an_id(&error))?;
     }
@@ -82,7 +95,7 @@ fn page_files(site: &SiteOutline, path: &str) -> Result<Vec<(String, Vec<u8>)>, 
         let file = &site.loaded.sources.file(page.file).path;
         return Err(format!("the page `{path}` is there already: `{file}`; nothing was written"));
     }
-    let text = Fill::new(site).fill(PAGE);
+    let text = Fill::new(site, language).fill(&said(PAGE, language));
     let file = |code: &str| (format!("content/pages/{path}.{code}.md"), text.clone().into_bytes());
     Ok(site.preamble.languages.iter().map(|language| file(&language.code)).collect())
 }

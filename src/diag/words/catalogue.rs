@@ -103,6 +103,11 @@ impl Catalogue {
         self.whole(english, 0).or_else(|| self.list(english, 0))
     }
 
+    /// What only stands in other texts, in this language.
+    pub(super) fn part(&self, english: &str) -> Option<String> {
+        self.inner(english, 1)
+    }
+
     /// What stands between a level and its text.
     pub(super) fn colon(&self) -> &str {
         &self.lists.colon

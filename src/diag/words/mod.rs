@@ -76,7 +76,14 @@ impl MessageLanguage {
         self.find(english).unwrap_or_else(|| english.to_owned())
     }
 
-    /// The same line by line: a line may be indented, and may say at its start what it is, as in
+    /// A text that by itself says nothing, such as what a record is called; as it is if it is not known.
+    #[must_use]
+    pub fn say_part(self, english: &str) -> String {
+        let found = self.catalogue().and_then(|catalogue| catalogue.part(english));
+        found.unwrap_or_else(|| english.to_owned())
+    }
+
+    /// A text in this language line by line: a line may be indented, and may say at its start what it is, as in
     /// `help: …`.
     #[must_use]
     pub fn say_lines(self, english: &str) -> String {

@@ -1,7 +1,9 @@
 //! Targets that have another status than before.
 
 use super::super::progress::progress;
-use super::super::{ActualFrom, Digits, Model, ObservationsByIndicator, Progress, Target};
+use super::super::{
+    ActualFrom, Digits, Measurings, Model, ObservationsByIndicator, Progress, Target,
+};
 use super::bridge::named;
 use super::figures::{promised, targets_before};
 use super::{Bridge, Position, StatusChange};
@@ -9,12 +11,14 @@ use super::{Bridge, Position, StatusChange};
 pub(super) fn statuses(bridge: &Bridge<'_>) -> Vec<StatusChange> {
     let (old, new) = (bridge.old, bridge.new);
     let [earlier, later] = [old, new].map(ObservationsByIndicator::new);
+    let [old_measurings, new_measurings] = [old, new].map(Measurings::new);
     let pairs = new.targets.records().zip(targets_before(bridge));
     let before_all: Vec<_> = old.targets.records().collect();
     let changed = pairs.filter_map(|(target, before)| {
         let before = before_all[before?];
-        let was = progress(old, earlier.of_part(before.indicator, &before.part), before);
-        let is = progress(new, later.of_part(target.indicator, &target.part), target);
+        let was =
+            progress(&old_measurings, earlier.of_part(before.indicator, &before.part), before);
+        let is = progress(&new_measurings, later.of_part(target.indicator, &target.part), target);
         if was.status == is.status {
             return None;
         }

@@ -1,24 +1,23 @@
 //! The result that a target is held against.
 
 use super::{Actual, ActualFrom, Method, Why};
-use crate::model::measure::measure;
-use crate::model::{Indicator, IndicatorKind, Model, Observation, Target};
+use crate::model::{Indicator, IndicatorKind, Measurings, Observation, Target};
 use crate::value::{Interval, Period};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
 /// The result that stands against a target: what was reported, or else what the ledger adds up to.
 pub(super) fn actual<'a>(
-    model: &Model,
-    indicator: &Indicator,
+    measurings: &Measurings<'_>,
     observations: &[&'a Observation],
     target: &Target,
     method: Method,
 ) -> Option<Actual<'a>> {
+    let indicator = measurings.model.indicators.get(target.indicator);
     let reported = match method {
         Method::Pace | Method::Limit => {
             let reported = added_up(observations, *target.period, indicator.adds_time());
-            return reported.or_else(|| measured(model, indicator, target));
+            return reported.or_else(|| measured(measurings, target));
         }
         // A state is what it was until another one is known.
         Method::Ratio | Method::Done => {
@@ -158,10 +157,10 @@ pub(crate) fn chains<'a>(
     reached
 }
 
-fn measured<'a>(model: &Model, indicator: &Indicator, target: &Target) -> Option<Actual<'a>> {
+fn measured<'a>(measurings: &Measurings<'_>, target: &Target) -> Option<Actual<'a>> {
     let period = *target.period;
-    let measured = measure(model, indicator, period, &target.part);
+    let measured = measurings.measure(target.indicator, period, &target.part);
     let measured = measured.filter(|measured| measured.n_counted > 0)?;
-    let covers = measured.covers.unwrap_or(model.site.as_of).min(period.last_day());
+    let covers = measured.covers.unwrap_or(measurings.model.site.as_of).min(period.last_day());
     Some(Actual { value: measured.value, from: ActualFrom::Measured(measured), covers })
 }

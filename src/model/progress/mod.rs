@@ -45,7 +45,7 @@ pub use rollup::Rollup;
 pub use status::{Status, Tone};
 
 use super::declared::one_of;
-use super::measure::{LeftOut, Measured, measure};
+use super::measure::{LeftOut, Measured, Measurings};
 use super::{
     Baseline, Direction, Indicator, IndicatorKind, Members, Model, Observation, Path, Ref, Target,
 };
@@ -273,22 +273,24 @@ impl Stretch {
     }
 }
 
-/// The progress towards a target, by the observations of its indicator and part.
+/// The progress towards a target, by the observations of its indicator and part, or else by what the
+/// ledger adds up to.
 #[must_use]
 pub fn progress<'a>(
-    model: &Model,
+    measurings: &Measurings<'_>,
     observations: &[&'a Observation],
     target: &'a Target,
 ) -> Progress<'a> {
+    let model = measurings.model;
     let indicator = model.indicators.get(target.indicator);
     let Some(method) = Method::of(indicator.kind, target) else {
         return Progress::without(target, None, Some(Why::Combination));
     };
-    let Some(actual) = actual::actual(model, indicator, observations, target, method) else {
+    let Some(actual) = actual::actual(measurings, observations, target, method) else {
         let mut progress =
             Progress::without(target, Some(method), actual::lacking(observations, target, method));
         if matches!(method, Method::Pace | Method::Limit) {
-            let measured = measure(model, indicator, *target.period, &target.part);
+            let measured = measurings.measure(target.indicator, *target.period, &target.part);
             progress.left_out = measured.map(|measured| measured.left_out).unwrap_or_default();
         }
         if method.takes_plan() {

@@ -5,8 +5,8 @@ use super::figure::{percentage, printed, report_missing, worded};
 use super::{ShortcodeFigure, Shown, change};
 use crate::diag::{Code, Diagnostic, Sink, list_known};
 use crate::model::{
-    ActualFrom, Breakdown, Digits, Indicator, Member, Members, Observation, Progress, Ref, Status,
-    Target, progress,
+    ActualFrom, Breakdown, Digits, Indicator, Measurings, Member, Members, Observation, Progress,
+    Ref, Status, Target, progress,
 };
 use crate::value::{Id, Number, Period, Quantity, Unit, round};
 use rust_decimal::Decimal;
@@ -230,7 +230,7 @@ fn of_target<'a>(
         .records()
         .filter(|found| found.indicator == indicator && found.part == *part)
         .collect();
-    let progress = progress(model, &observations, target);
+    let progress = progress(&Measurings::new(model), &observations, target);
     let Some(shown) = derived(arguments, asked, &progress, sink)? else {
         let is_apart = observations.iter().any(|found| found.not_comparable.is_some());
         let help = is_apart.then(|| {

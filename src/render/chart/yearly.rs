@@ -10,9 +10,7 @@ use super::bars::{Bar, Bars, bars};
 use super::data::{those_so, told, view, words};
 use super::finding::{certainly, latest};
 use super::svg::{Anchor, Drawing, FULL, LINE, Label, wrap};
-use crate::model::{
-    Indicator, IndicatorKind, Measuring, Observation, Record, Ref, measured_periods,
-};
+use crate::model::{Indicator, IndicatorKind, Observation, Record, Ref, measured_periods};
 use crate::render::data::downloads;
 use crate::render::draft::Draft;
 use crate::render::numbers::Numbers;
@@ -113,12 +111,7 @@ fn all_years<'a>(scope: &Scope<'a>, one: Ref<Indicator>) -> Vec<Year<'a>> {
     let known = observations.iter().map(|found| *found.period).chain(targets).chain(computed);
     let known = known.filter(|period| *period != Period::Whole);
     let known: Vec<_> = known.filter_map(|period| years.number(period.first_day())).collect();
-    // Those of indicators with results have been found for all pages.
-    let own = match observations.is_empty() {
-        true => Measuring::new(model, indicator),
-        false => None,
-    };
-    let measuring = site.measuring(one).or(own.as_ref());
+    let measuring = site.measuring(one);
     let current = years.number(as_of);
     let Some(newest) = known.iter().copied().chain(current).max() else { return Vec::new() };
     let oldest = known.iter().copied().min().unwrap_or(newest);

@@ -21,7 +21,7 @@ use postings::{Level, Lists as Terms, Postings, most_rows_of_pair};
 use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use rayon::slice::ParallelSlice;
 use rows::{Row, rows};
-use segment::{traditional, whole};
+use segment::traditional;
 use serde_json::{Value, json};
 use sounds::sounds;
 use std::collections::BTreeSet;
@@ -160,7 +160,7 @@ fn postings(rows: &[Row], heavy: usize) -> Postings {
     let postings = each(&|postings, row| {
         each_text(row, &mut |level, text| postings.add(level, text));
         if !row.is_part {
-            postings.add_word(Level::Title, &whole(&row.title));
+            postings.add_whole(Level::Title, &row.title);
             let names = std::iter::once(&row.title).chain(&row.fields.names);
             let sounds = names.flat_map(|name| sounds(name));
             sounds.for_each(|sound| postings.add_word(Level::Names, &sound));

@@ -1,7 +1,7 @@
 //! Which rows a term is found in, and in which of their fields.
 
 use super::lists::encode;
-use super::segment::{Term, each_term};
+use super::segment::{Cutter, Term};
 use indexmap::IndexMap;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -80,6 +80,7 @@ pub(super) struct Postings {
     /// Of characters that are looked for by three, once it is known which these are.
     triples: Places,
     words: IndexMap<Box<str>, Vec<Place>>,
+    cutter: Cutter,
 }
 
 /// Terms with their rows as they are written, one list for each level.
@@ -121,9 +122,10 @@ impl Postings {
     /// Adds the terms of a text, three characters aside.
     pub(super) fn add(&mut self, level: Level, text: &str) {
         let place = Place::new(self.row, level);
-        each_term(text, &mut |term| match term {
-            Term::Word(word) => self.add_word(level, word),
-            Term::Pair(pair) => self.pairs.new.push((key(&pair), place)),
+        let Self { cutter, words, pairs, .. } = self;
+        cutter.each_term(text, &mut |term| match term {
+            Term::Word(word) => add_word(words, place, word),
+            Term::Pair(pair) => pairs.new.push((key(&pair), place)),
             Term::Triple(_) => {}
         });
     }
@@ -131,25 +133,25 @@ impl Postings {
     /// Adds three characters of a text, where two of them would find too much.
     pub(super) fn add_triples(&mut self, level: Level, text: &str, heavy: &Heavy) {
         let place = Place::new(self.row, level);
-        each_term(text, &mut |term| {
+        let Self { cutter, triples, .. } = self;
+        cutter.each_term(text, &mut |term| {
             if let Term::Triple(triple) = term
                 && heavy.has_both(key(&triple))
             {
-                self.triples.new.push((key(&triple), place));
+                triples.new.push((key(&triple), place));
             }
         });
     }
 
+    /// Adds a text as a whole.
+    pub(super) fn add_whole(&mut self, level: Level, text: &str) {
+        let whole = self.cutter.whole(text);
+        self.add_word(level, &whole);
+    }
+
     /// Adds a word as it is.
     pub(super) fn add_word(&mut self, level: Level, word: &str) {
-        let place = Place::new(self.row, level);
-        match self.words.get_mut(word) {
-            Some(known) if known.last() == Some(&place) => {}
-            Some(known) => known.push(place),
-            None => {
-                self.words.insert(word.into(), vec![place]);
-            }
-        }
+        add_word(&mut self.words, Place::new(self.row, level), word);
     }
 
     /// Once each and in order.
@@ -190,6 +192,16 @@ impl Postings {
         Lists {
             pairs: pairs.map(|(key, places)| (chars(key), lists(&places))).collect(),
             words: words.collect(),
+        }
+    }
+}
+
+fn add_word(words: &mut IndexMap<Box<str>, Vec<Place>>, place: Place, word: &str) {
+    match words.get_mut(word) {
+        Some(known) if known.last() == Some(&place) => {}
+        Some(known) => known.push(place),
+        None => {
+            words.insert(word.into(), vec![place]);
         }
     }
 }

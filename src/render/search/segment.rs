@@ -29,12 +29,17 @@ struct Atom {
     before: Before,
 }
 
-/// A text taken apart.
+/// Takes texts apart. It keeps its memory from one text to the next, since an index has very many.
 #[derive(Debug, Default)]
-struct Atoms {
-    /// What of the text is looked for: letters, digits, characters.
+pub(super) struct Cutter {
+    /// The text as it is compared.
+    folded: Vec<char>,
+    /// What of it is looked for: letters, digits, characters.
     kept: Vec<char>,
     atoms: Vec<Atom>,
+    /// Characters side by side, and whether each is of a script without spaces.
+    run: Vec<(char, bool)>,
+    word: String,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,14 +99,25 @@ fn folded(c: char) -> Option<char> {
 
 /// A text as it is compared: width, case, accents and Traditional characters make no difference.
 pub(super) fn fold(text: &str) -> String {
-    if let Some(folded) = text.chars().map(folded).collect() {
-        return folded;
+    let mut folded = Vec::new();
+    fold_into(text, &mut folded);
+    folded.into_iter().collect()
+}
+
+/// Puts a folded text in place of another.
+fn fold_into(text: &str, into: &mut Vec<char>) {
+    into.clear();
+    into.extend(text.chars().map_while(folded));
+    // All of them, if it was as many as there are.
+    if text.chars().nth(into.len()).is_none() {
+        return;
     }
+    into.clear();
     let decomposed = DecomposingNormalizerBorrowed::new_nfkd().normalize(text).to_lowercase();
     let bare: String =
         decomposed.chars().filter(|c| !('\u{300}'..='\u{36f}').contains(c)).collect();
     let composed = ComposingNormalizerBorrowed::new_nfc().normalize(&bare).into_owned();
-    composed.chars().map(|c| SIMPLIFIED.get(&c).copied().unwrap_or(c)).collect()
+    into.extend(composed.chars().map(|c| SIMPLIFIED.get(&c).copied().unwrap_or(c)));
 }
 
 /// Whether a script puts no spaces between words: from the CJK radicals on, and those of
@@ -116,6 +132,7 @@ fn kind(c: char) -> Option<Kind> {
     // The signs of Indian scripts belong to the letters they stand at.
     let is_sign = matches!(u32::from(c), 0x0900..=0x0963 | 0x0966..=0x0dff);
     match c {
+        FIRST_IDEOGRAPH..=LAST_IDEOGRAPH => Some(Kind::Tight),
         _ if c.is_ascii_digit() => Some(Kind::Number),
         _ if !c.is_alphanumeric() && !is_sign => None,
         _ if is_tight(c) => Some(Kind::Tight),
@@ -123,94 +140,97 @@ fn kind(c: char) -> Option<Kind> {
     }
 }
 
-fn atoms(text: &str) -> Atoms {
-    let chars: Vec<char> = fold(text).chars().collect();
-    let is_digit = |at: usize| chars.get(at).is_some_and(char::is_ascii_digit);
-    let Atoms { mut kept, mut atoms } = Atoms::default();
-    let mut before = Before::Break;
-    for (at, &c) in chars.iter().enumerate() {
-        let is_inside = at > 0 && is_digit(at - 1) && is_digit(at + 1);
-        // 1,200 is the number 1200; 21,22 are two.
-        let is_group = || (2..4).all(|ahead| is_digit(at + ahead)) && !is_digit(at + 4);
-        let kind = match c {
-            '.' if is_inside => Some(Kind::Number),
-            ',' if is_inside && is_group() => continue,
-            _ => kind(c),
-        };
-        let Some(kind) = kind else {
-            before = match (c.is_whitespace(), before) {
-                (true, Before::Nothing | Before::Space) => Before::Space,
-                _ => Before::Break,
+impl Cutter {
+    fn cut(&mut self, text: &str) {
+        let Self { folded, kept, atoms, .. } = self;
+        fold_into(text, folded);
+        kept.clear();
+        atoms.clear();
+        let chars: &[char] = folded;
+        let is_digit = |at: usize| chars.get(at).is_some_and(char::is_ascii_digit);
+        let mut before = Before::Break;
+        for (at, &c) in chars.iter().enumerate() {
+            let is_inside = at > 0 && is_digit(at - 1) && is_digit(at + 1);
+            // 1,200 is the number 1200; 21,22 are two.
+            let is_group = || (2..4).all(|ahead| is_digit(at + ahead)) && !is_digit(at + 4);
+            let kind = match c {
+                '.' if is_inside => Some(Kind::Number),
+                ',' if is_inside && is_group() => continue,
+                _ => kind(c),
             };
-            continue;
-        };
-        let from = kept.len();
-        kept.push(c);
-        match atoms.last_mut() {
-            Some(Atom { kind: last, chars, .. })
-                if before == Before::Nothing && kind == *last && kind != Kind::Tight =>
-            {
-                chars.end = kept.len();
+            let Some(kind) = kind else {
+                before = match (c.is_whitespace(), before) {
+                    (true, Before::Nothing | Before::Space) => Before::Space,
+                    _ => Before::Break,
+                };
+                continue;
+            };
+            let from = kept.len();
+            kept.push(c);
+            match atoms.last_mut() {
+                Some(Atom { kind: last, chars, .. })
+                    if before == Before::Nothing && kind == *last && kind != Kind::Tight =>
+                {
+                    chars.end = kept.len();
+                }
+                _ => atoms.push(Atom { kind, chars: from..kept.len(), before }),
             }
-            _ => atoms.push(Atom { kind, chars: from..kept.len(), before }),
+            before = Before::Nothing;
         }
-        before = Before::Nothing;
     }
-    Atoms { kept, atoms }
-}
 
-/// A text as a whole, as one term: it is found by exactly the same, spaces and marks aside.
-pub(super) fn whole(text: &str) -> String {
-    let Atoms { kept, atoms } = atoms(text);
-    let mut all = String::new();
-    for atom in atoms {
-        all.extend(&kept[atom.chars]);
-        all.push(' ');
+    /// A text as a whole, as one term: it is found by exactly the same, spaces and marks aside.
+    pub(super) fn whole(&mut self, text: &str) -> String {
+        self.cut(text);
+        let mut all = String::new();
+        for atom in &self.atoms {
+            all.extend(&self.kept[atom.chars.clone()]);
+            all.push(' ');
+        }
+        let mut term = "^".to_owned();
+        number(hash(&all), &mut term);
+        term
     }
-    let mut term = "^".to_owned();
-    number(hash(&all), &mut term);
-    term
-}
 
-/// Tells what a text is found by.
-pub(super) fn each_term(text: &str, found: &mut impl FnMut(Term<'_>)) {
-    let Atoms { kept, atoms } = atoms(text);
-    // Runs of characters side by side, with a character of a script without spaces in each.
-    let mut run: Vec<(char, bool)> = Vec::new();
-    let mut word = String::new();
-    for (at, atom) in atoms.iter().enumerate() {
-        let is_tight = atom.kind == Kind::Tight;
-        let last = at.checked_sub(1).map(|before| &atoms[before]);
-        let joins = last.is_some_and(|last| {
-            // A space beside a Chinese character means nothing.
-            let meets = is_tight || last.kind == Kind::Tight;
-            meets && atom.before != Before::Break
-        });
-        if !joins {
-            end_run(&mut run, found);
-        }
-        run.extend(kept[atom.chars.clone()].iter().map(|c| (*c, is_tight)));
-        if is_tight {
-            continue;
-        }
-        word.clear();
-        word.extend(&kept[atom.chars.clone()]);
-        found(Term::Word(&word));
-        let is_number = atom.kind == Kind::Number;
-        if let Some(last) = last.filter(|last| last.kind != Kind::Tight)
-            && atom.before != Before::Break
-            && (is_number || last.kind == Kind::Number)
-        {
+    /// Tells what a text is found by.
+    pub(super) fn each_term(&mut self, text: &str, found: &mut impl FnMut(Term<'_>)) {
+        self.cut(text);
+        let Self { kept, atoms, run, word, .. } = self;
+        for (at, atom) in atoms.iter().enumerate() {
+            let is_tight = atom.kind == Kind::Tight;
+            let last = at.checked_sub(1).map(|before| &atoms[before]);
+            let joins = last.is_some_and(|last| {
+                // A space beside a Chinese character means nothing.
+                let meets = is_tight || last.kind == Kind::Tight;
+                meets && atom.before != Before::Break
+            });
+            if !joins {
+                end_run(run, found);
+            }
+            run.extend(kept[atom.chars.clone()].iter().map(|c| (*c, is_tight)));
+            if is_tight {
+                continue;
+            }
             word.clear();
-            word.extend(&kept[last.chars.clone()]);
-            word.push(' ');
             word.extend(&kept[atom.chars.clone()]);
-            found(Term::Word(&word));
+            found(Term::Word(word));
+            let is_number = atom.kind == Kind::Number;
+            if let Some(last) = last.filter(|last| last.kind != Kind::Tight)
+                && atom.before != Before::Break
+                && (is_number || last.kind == Kind::Number)
+            {
+                word.clear();
+                word.extend(&kept[last.chars.clone()]);
+                word.push(' ');
+                word.extend(&kept[atom.chars.clone()]);
+                found(Term::Word(word));
+            }
         }
+        end_run(run, found);
     }
-    end_run(&mut run, found);
 }
 
+/// Tells what characters side by side are found by, and forgets them.
 fn end_run(run: &mut Vec<(char, bool)>, found: &mut impl FnMut(Term<'_>)) {
     // Words alone are found as words.
     if run.iter().any(|(_, is_tight)| *is_tight) {
@@ -231,7 +251,7 @@ fn end_run(run: &mut Vec<(char, bool)>, found: &mut impl FnMut(Term<'_>)) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Term, each_term, fold};
+    use super::{Cutter, Term, fold};
     use icu_normalizer::DecomposingNormalizerBorrowed;
     use serde_json::Value;
 
@@ -246,7 +266,7 @@ mod tests {
         for case in &cases {
             let text = case["text"].as_str().expect("each has a text");
             let (mut words, mut pairs, mut triples) = (Vec::new(), Vec::new(), Vec::new());
-            each_term(text, &mut |term| match term {
+            Cutter::default().each_term(text, &mut |term| match term {
                 Term::Word(word) => words.push(word.to_owned()),
                 Term::Pair(pair) => pairs.push(String::from_iter(pair)),
                 Term::Triple(triple) => triples.push(String::from_iter(triple)),

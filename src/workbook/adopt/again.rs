@@ -5,7 +5,8 @@ use super::guess::Guess;
 use super::is_readable;
 use super::remember::{Memory, key_of_column, key_of_sheet, remember, without, word};
 use super::sheet::SheetGuess;
-use super::write::{column_line, on_one_line, sheet_text, value};
+use super::write::{column_line, on_one_line, sheet_text, value, with_reason};
+use crate::diag::MessageLanguage;
 use crate::parse::fields::one_or_many;
 use crate::parse::node::{Key, Node, NodeKind};
 use crate::workbook::pattern::squeezed;
@@ -22,6 +23,7 @@ pub(super) fn merged(
     text: &str,
     node: &Node,
     sheets: &[SheetGuess],
+    language: MessageLanguage,
 ) -> Result<(String, Vec<String>), String> {
     let memory = Memory::new(text);
     let old = match node.get("sheets").map(|list| &list.kind) {
@@ -57,7 +59,7 @@ pub(super) fn merged(
                     let written = as_written(text, own);
                     let is_own = memory.is_as_written(&key, &written);
                     if is_own && written != value(column) && !is_flow {
-                        edits.push(replaced(text, own_key, own, column));
+                        edits.push(replaced(text, own_key, own, column, language));
                     } else if !is_own {
                         kept.push(format!("“{}” is {written}", column.head));
                         continue;
@@ -73,7 +75,7 @@ pub(super) fn merged(
                 }
             }
         }
-        if let Some(edit) = insertion(text, entries, span.range(), is_flow, &added) {
+        if let Some(edit) = insertion(text, entries, span.range(), (is_flow, &added), language) {
             edits.push(edit);
         }
     }
@@ -85,7 +87,7 @@ pub(super) fn merged(
     let mut whole = without(&whole);
     let indent = old.first().map_or("  ".to_owned(), |item| indent_of(text, item));
     for sheet in &new_sheets {
-        whole.push_str(&sheet_text(sheet, &indent));
+        whole.push_str(&sheet_text(sheet, &indent, language));
     }
     // What was remembered of columns that are gone, or changed, is still remembered.
     let older: Vec<(String, String)> =
@@ -99,7 +101,7 @@ pub(super) fn merged(
         let columns = sheet.taken.iter().flat_map(|taken| &taken.columns);
         more.extend(columns.map(|column| word(&sheet.names, collection, column)));
     }
-    whole.push_str(&remember(&new, &more));
+    whole.push_str(&remember(&new, &more, language));
     match is_readable(&whole) {
         true => Ok((whole, kept)),
         false => {
@@ -133,13 +135,13 @@ fn as_written(text: &str, node: &Node) -> String {
 }
 
 /// A line that `adopt` wrote, as it would write it today.
-fn replaced(text: &str, key: &Key, node: &Node, column: &Guess) -> Edit {
+fn replaced(text: &str, key: &Key, node: &Node, column: &Guess, language: MessageLanguage) -> Edit {
     let start = key.span.range().start;
     let end = text[node.span.range().end..]
         .find('\n')
         .map_or(text.len(), |at| node.span.range().end + at);
     let (line, why) = column_line(column);
-    Edit { range: start..end, text: format!("{line}  # {}", on_one_line(&why)) }
+    Edit { range: start..end, text: with_reason(&line, &why, language) }
 }
 
 /// New columns behind those that there are.
@@ -147,8 +149,8 @@ fn insertion(
     text: &str,
     entries: &[(Key, Node)],
     span: Range<usize>,
-    is_flow: bool,
-    added: &[&Guess],
+    (is_flow, added): (bool, &[&Guess]),
+    language: MessageLanguage,
 ) -> Option<Edit> {
     if added.is_empty() {
         return None;
@@ -166,7 +168,7 @@ fn insertion(
     let at = text[end..].find('\n').map_or(text.len(), |at| end + at);
     let lines = added.iter().map(|column| {
         let (line, why) = column_line(column);
-        format!("\n{indent}{line}  # {}", on_one_line(&why))
+        format!("\n{indent}{}", with_reason(&line, &why, language))
     });
     Some(Edit { range: at..at, text: lines.collect() })
 }

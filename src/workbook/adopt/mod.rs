@@ -34,7 +34,7 @@ mod yaml;
 
 use super::labels::Labels;
 use super::{Setting, read};
-use crate::diag::Sink;
+use crate::diag::{MessageLanguage, Sink};
 use crate::locale::Lexicon;
 use crate::parse::node::Node;
 use crate::parse::records::{MAPPING_ENDING, Parsed};
@@ -66,9 +66,11 @@ pub struct Adopted {
     pub n_columns: usize,
 }
 
-/// The words with which figures of a site are read.
+/// The words with which figures of a site are read, and those in which the mapping gives its reasons.
 #[derive(Debug, Clone, Copy)]
 pub struct Words<'a> {
+    /// What is spoken to whoever adopts the workbook.
+    pub language: MessageLanguage,
     /// The words.
     pub lexicon: &'a Lexicon,
     /// The units.
@@ -107,9 +109,9 @@ pub fn adopt(
     let mapping = mapping_path(&path);
     let mut adopted = Adopted { path: mapping, ..Adopted::default() };
     adopted.mapping = match before {
-        None => write::mapping(name, false, &sheets),
+        None => write::mapping(name, false, &sheets, words.language),
         Some((text, node)) => {
-            let (text, kept) = again::merged(text, node, &sheets)?;
+            let (text, kept) = again::merged(text, node, &sheets, words.language)?;
             adopted.kept = kept;
             text
         }
@@ -117,7 +119,7 @@ pub fn adopt(
     for sheet in &sheets {
         tell(sheet, &mut adopted);
     }
-    adopted.records = needed::files(&path, &sheets, &site);
+    adopted.records = needed::files(&path, &sheets, &site, words.language);
     Ok(adopted)
 }
 

@@ -4,7 +4,9 @@
 use super::guess::Need;
 use super::sheet::SheetGuess;
 use super::site::Site;
+use super::write::comments;
 use super::yaml;
+use crate::diag::MessageLanguage;
 use crate::workbook::ids::slug;
 use crate::workbook::pattern::squeezed;
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,6 +17,7 @@ pub(super) fn files(
     workbook: &str,
     sheets: &[SheetGuess],
     site: &Site<'_>,
+    language: MessageLanguage,
 ) -> Vec<(String, String)> {
     let taken = sheets.iter().filter_map(|sheet| sheet.taken.as_ref());
     let columns = taken.clone().flat_map(|taken| taken.columns.iter());
@@ -56,10 +59,13 @@ pub(super) fn files(
         let before = before.map(|file| site.setting.sources.file(file).text.to_string());
         let name = workbook.rsplit('/').next().unwrap_or(workbook);
         let head = || {
-            format!(
-                "# Named in {name} and not known to the site before: `wellspring adopt` wrote them.\n\
-                 # Complete them, or move them to where they belong.\n"
-            )
+            let lines = [
+                format!(
+                    "Named in {name} and not known to the site before: `wellspring adopt` wrote them."
+                ),
+                "Complete them, or move them to where they belong.".to_owned(),
+            ];
+            comments(&lines, language)
         };
         let before = before.unwrap_or_else(head);
         let before = if before.ends_with('\n') { before } else { format!("{before}\n") };

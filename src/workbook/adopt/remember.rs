@@ -7,11 +7,12 @@
 use super::guess::Guess;
 use super::sheet::SheetGuess;
 use super::write::value;
+use crate::diag::MessageLanguage;
 use crate::workbook::pattern::squeezed;
 use std::collections::BTreeMap;
 
 /// How the comment starts.
-const TITLE: &str = "# What `adopt` wrote, by which `adopt --again` knows what a person changed:";
+const TITLE: &str = "What `adopt` wrote, by which `adopt --again` knows what a person changed:";
 
 /// How each line of it starts.
 const LINE: &str = "#= ";
@@ -59,7 +60,11 @@ pub(super) fn key_of_column(names: &[String], collection: &str, head: &str) -> S
 }
 
 /// The comment for sheets as they are written, and for what else is remembered.
-pub(super) fn remember(sheets: &[SheetGuess], more: &[(String, String)]) -> String {
+pub(super) fn remember(
+    sheets: &[SheetGuess],
+    more: &[(String, String)],
+    language: MessageLanguage,
+) -> String {
     let mut all: Vec<String> = Vec::new();
     for sheet in sheets {
         let collection = sheet.taken.as_ref().map_or("never", |taken| taken.collection);
@@ -81,12 +86,18 @@ pub(super) fn remember(sheets: &[SheetGuess], more: &[(String, String)]) -> Stri
     all.dedup();
     let lines: Vec<String> =
         all.chunks(IN_A_LINE).map(|words| format!("{LINE}{}\n", words.join(" "))).collect();
-    format!("\n{TITLE}\n{}", lines.concat())
+    format!("\n# {}\n{}", language.say(TITLE), lines.concat())
 }
 
-/// The text of a mapping without the comment.
+/// The text of a mapping without the comment, in whatever language it was written.
 pub(super) fn without(text: &str) -> String {
-    let lines = text.lines().filter(|line| !line.starts_with(LINE) && *line != TITLE);
+    let others = MessageLanguage::codes().map(MessageLanguage::of);
+    let all = others.chain([MessageLanguage::default()]);
+    let titles: Vec<String> = all.map(|language| language.say(TITLE)).collect();
+    let is_title = |line: &str| {
+        line.strip_prefix("# ").is_some_and(|text| titles.iter().any(|title| title == text))
+    };
+    let lines = text.lines().filter(|line| !line.starts_with(LINE) && !is_title(line));
     let text: String = lines.map(|line| format!("{line}\n")).collect();
     format!("{}\n", text.trim_end())
 }

@@ -5,27 +5,42 @@ use super::remember::remember;
 use super::sheet::{SheetGuess, Taken};
 use super::table::Start;
 use super::yaml;
+use crate::diag::MessageLanguage;
 use std::fmt::Write;
 
 /// The whole text of a new mapping; `named` is the workbook where its name must be said.
-pub(super) fn mapping(workbook: &str, is_named: bool, sheets: &[SheetGuess]) -> String {
-    let mut text = format!(
-        "# How {workbook} is read. `wellspring adopt` guessed this; from here on it is yours.\n\
-         # Behind each line stands why. Look at those with `unsure`; what is `not placed` is not read.\n"
-    );
+pub(super) fn mapping(
+    workbook: &str,
+    is_named: bool,
+    sheets: &[SheetGuess],
+    language: MessageLanguage,
+) -> String {
+    let head = [
+        format!(
+            "How {workbook} is read. `wellspring adopt` guessed this; from here on it is yours."
+        ),
+        "Behind each line stands why. Look at those with `unsure`; what is `not placed` is not read."
+            .to_owned(),
+    ];
+    let mut text = comments(&head, language);
     if is_named {
         let _ = writeln!(text, "workbook: {}", yaml::scalar(workbook));
     }
     text.push_str("sheets:\n");
     for sheet in sheets {
-        text.push_str(&sheet_text(sheet, "  "));
+        text.push_str(&sheet_text(sheet, "  ", language));
     }
-    text.push_str(&remember(sheets, &[]));
+    text.push_str(&remember(sheets, &[], language));
     text
 }
 
+/// Lines that are comments.
+pub(super) fn comments(lines: &[String], language: MessageLanguage) -> String {
+    lines.iter().map(|line| format!("# {}\n", language.say(line))).collect()
+}
+
 /// What a mapping says of a sheet; `indent` stands before its dash.
-pub(super) fn sheet_text(sheet: &SheetGuess, indent: &str) -> String {
+pub(super) fn sheet_text(sheet: &SheetGuess, indent: &str, language: MessageLanguage) -> String {
     let mut lines: Vec<(String, String)> = Vec::new();
     if !sheet.names.is_empty() {
         let names = yaml::list(sheet.names.iter().map(String::as_str));
@@ -33,7 +48,7 @@ pub(super) fn sheet_text(sheet: &SheetGuess, indent: &str) -> String {
     }
     let Some(taken) = &sheet.taken else {
         lines.push(("collection: never".to_owned(), sheet.why.clone()));
-        return block(&lines, indent);
+        return block(&lines, indent, language);
     };
     lines.push((format!("collection: {}", taken.collection), sheet.why.clone()));
     if taken.is_form {
@@ -74,9 +89,10 @@ pub(super) fn sheet_text(sheet: &SheetGuess, indent: &str) -> String {
         let (line, why) = column_line(column);
         lines.push((format!("  {line}"), why));
     }
-    let mut text = block(&lines, indent);
+    let mut text = block(&lines, indent, language);
     for letter in &taken.headless {
-        let _ = writeln!(text, "{indent}    # not placed: column {letter} has no head");
+        let why = language.say_part(&format!("not placed: column {letter} has no head"));
+        let _ = writeln!(text, "{indent}    # {why}");
     }
     text
 }
@@ -117,16 +133,22 @@ fn rows(starts: &[Start]) -> String {
 }
 
 /// Lines of an item of a list, with their reasons behind them.
-fn block(lines: &[(String, String)], indent: &str) -> String {
+fn block(lines: &[(String, String)], indent: &str, language: MessageLanguage) -> String {
     let mut text = String::new();
     for (number, (line, why)) in lines.iter().enumerate() {
         let start = if number == 0 { "- " } else { "  " };
-        match why.is_empty() {
-            true => drop(writeln!(text, "{indent}{start}{line}")),
-            false => drop(writeln!(text, "{indent}{start}{line}  # {}", on_one_line(why))),
-        }
+        let line = match why.is_empty() {
+            true => line.clone(),
+            false => with_reason(line, why, language),
+        };
+        let _ = writeln!(text, "{indent}{start}{line}");
     }
     text
+}
+
+/// A line with its reason behind it.
+pub(super) fn with_reason(line: &str, why: &str, language: MessageLanguage) -> String {
+    format!("{line}  # {}", language.say_part(&on_one_line(why)))
 }
 
 /// A text without ends of lines.

@@ -43,15 +43,16 @@ export function widestOverflow() {
  * that takes every large first paragraph for a heading. */
 const MORE_RULES = ['target-size', 'css-orientation-lock', 'focus-order-semantics', 'label-content-name-mismatch', 'table-fake-caption', 'td-has-header'];
 
-/** All of axe's rules at the levels A and AA, best practice included. */
-export async function axeViolations(page) {
+/** All of axe's rules at the levels A and AA, best practice included, or those of colours alone. */
+export async function axeViolations(page, coloursOnly = false) {
   await page.evaluate(AXE);
-  const violations = await page.evaluate(async (more) => {
-    // Preloading re-fetches style sheets, which neither the policy nor a page from disk allows; no default rule needs it.
+  const violations = await page.evaluate(async ([more, coloursOnly]) => {
     const rules = Object.fromEntries(more.map((rule) => [rule, { enabled: true }]));
-    const { violations } = await globalThis.axe.run(document, { resultTypes: ['violations'], preload: false, rules });
+    const asked = coloursOnly ? { runOnly: ['cat.color'] } : { rules };
+    // Preloading re-fetches style sheets, which neither the policy nor a page from disk allows; no default rule needs it.
+    const { violations } = await globalThis.axe.run(document, { resultTypes: ['violations'], preload: false, ...asked });
     return violations.map(({ id, help, nodes }) => ({ id, help, target: nodes[0].target.join(' '), summary: nodes[0].failureSummary, count: nodes.length }));
-  }, MORE_RULES);
+  }, [MORE_RULES, coloursOnly]);
   return violations.map(({ id, help, target, summary, count }) => ({
     rule: `axe ${id}`,
     message: `${help}: ${count} × such as ${target} (${summary.split('\n').slice(1).join('; ').replace(/\s+/g, ' ').trim()})`,

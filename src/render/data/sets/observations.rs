@@ -3,8 +3,8 @@
 use super::targets::with_superseded;
 use super::{OfParts, choice, cited, period, record, remark, text};
 use crate::model::{
-    Against, Basis, Comparison, Indicator, LeftOut, MeasureOf, Measured, Members, Missing, Model,
-    Observation, Ref, Target, comparisons, measure, measured_periods,
+    Against, Basis, Comparison, Indicator, LeftOut, MeasureOf, Measured, Measurings, Members,
+    Missing, Model, Observation, Ref, Target, comparisons, measured_periods,
 };
 use crate::plan::Index;
 use crate::render::data::DataSet;
@@ -134,9 +134,9 @@ impl DataSet for Observations {
     }
 
     fn exists(model: &Model, _: &Index) -> bool {
+        let measurings = Measurings::new(model);
         let adds_up = |target: &Target| {
-            let indicator = model.indicators.get(target.indicator);
-            let measured = measure(model, indicator, *target.period, &target.part);
+            let measured = measurings.measure(target.indicator, *target.period, &target.part);
             measured.is_some_and(|measured| has_something(&measured))
         };
         !model.observations.is_empty() || model.targets.records().any(adds_up)
