@@ -458,7 +458,8 @@ fn unexpected_file(name: &str, place: FileId) -> Diagnostic {
 }
 
 /// A folder above, or right below, that holds a site.
-fn near(root: &Path) -> Option<PathBuf> {
+#[must_use]
+pub fn near(root: &Path) -> Option<PathBuf> {
     let is_site = |folder: &Path| folder.join("content/site.yaml").is_file();
     let above = root.canonicalize().ok()?;
     if let Some(found) = above.ancestors().skip(1).find(|folder| is_site(folder)) {

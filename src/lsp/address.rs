@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use url::Url;
 
-/// The site folder, as it was named and as the disk names it.
+/// The site folder, as it was named, from the root of the disk on, and as the disk names it. Editors
+/// show files under the name of the folder that is open in them, be it a link to another.
 #[derive(Debug)]
 pub(super) struct Root {
     named: PathBuf,
@@ -15,7 +16,8 @@ pub(super) struct Root {
 impl Root {
     pub(super) fn new(named: &Path) -> Self {
         let real = named.canonicalize().unwrap_or_else(|_| named.to_owned());
-        Self { named: named.to_owned(), real }
+        let named = std::path::absolute(named).unwrap_or_else(|_| real.clone());
+        Self { named, real }
     }
 
     /// The path in the site of a file, if it is one of its files.
@@ -33,7 +35,7 @@ impl Root {
 
     /// A file of the site.
     pub(super) fn uri_of(&self, path: &str) -> Option<Uri> {
-        let file = path.split('/').fold(self.real.clone(), |folder, name| folder.join(name));
+        let file = path.split('/').fold(self.named.clone(), |folder, name| folder.join(name));
         Uri::from_str(Url::from_file_path(file).ok()?.as_str()).ok()
     }
 }

@@ -21,6 +21,7 @@ mod rename;
 mod state;
 mod written;
 
+use crate::load::near;
 use crate::options::BuildOptions;
 use crossbeam_channel::{select, unbounded};
 use lsp_server::{Connection, ErrorCode, Message, Notification, Request, Response};
@@ -111,14 +112,20 @@ fn capabilities() -> ServerCapabilities {
     }
 }
 
-/// The site folder: the one that was named, or a folder that is open in the editor.
+/// The site folder: the one that was named, or a folder that is open in the editor, or else the
+/// nearest above or below these.
 fn site_of(named: PathBuf, params: &InitializeParams) -> PathBuf {
     let is_site = |folder: &PathBuf| folder.join("content/site.yaml").is_file();
     #[expect(deprecated, reason = "some editors know no other")]
     let root = params.root_uri.iter();
     let folders = params.workspace_folders.iter().flatten().map(|folder| &folder.uri);
-    let mut folders = folders.chain(root).filter_map(address::file_of);
-    if is_site(&named) { named } else { folders.find(is_site).unwrap_or(named) }
+    let folders: Vec<_> = [named.clone()]
+        .into_iter()
+        .chain(folders.chain(root).filter_map(address::file_of))
+        .collect();
+    let at = folders.iter().find(|folder| is_site(folder)).cloned();
+    let beside = || folders.iter().skip(1).find_map(|folder| near(folder));
+    at.or_else(beside).unwrap_or(named)
 }
 
 /// Whether the editor tells of changes on disk if it is asked to.
@@ -224,7 +231,7 @@ impl Server<'_> {
             DidCloseTextDocument::METHOD => read::<DidCloseTextDocument>(params)
                 .map(|params| state.close(&params.text_document.uri)),
             DidSaveTextDocument::METHOD => read::<DidSaveTextDocument>(params)
-                .map(|params| state.note_change(&params.text_document.uri)),
+                .map(|params| state.note_saved(&params.text_document.uri)),
             DidChangeWatchedFiles::METHOD => read::<DidChangeWatchedFiles>(params)
                 .map(|params| params.changes.iter().for_each(|one| state.note_change(&one.uri))),
             _ => None,

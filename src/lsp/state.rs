@@ -134,6 +134,14 @@ impl State {
         }
     }
 
+    /// Notes that a file was saved. An editor that does not watch the disk tells of nothing else, so
+    /// other files are looked at as well.
+    pub(super) fn note_saved(&mut self, uri: &Uri) {
+        if let Some(path) = self.root.path_of(uri) {
+            self.note_on_disk(path);
+        }
+    }
+
     fn note_typed(&mut self, path: String) {
         self.typed.insert(path);
         self.n_changes += 1;

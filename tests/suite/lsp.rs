@@ -36,8 +36,13 @@ impl<'s> Session<'s> {
     }
 
     fn start_in(site: &'s SiteCase, language: MessageLanguage) -> Self {
+        let params = json!({ "processId": null, "rootUri": null, "capabilities": {} });
+        Self::start_with(site, BuildOptions { language, ..site.options() }, params)
+    }
+
+    /// An editor that tells this of itself.
+    fn start_with(site: &'s SiteCase, options: BuildOptions, params: Value) -> Self {
         let (editor, other) = Connection::memory();
-        let options = BuildOptions { language, ..site.options() };
         let server = std::thread::spawn(move || serve(&other, options));
         let mut session = Session {
             site,
@@ -48,7 +53,6 @@ impl<'s> Session<'s> {
             problems: BTreeMap::new(),
             messages: Vec::new(),
         };
-        let params = json!({ "processId": null, "rootUri": null, "capabilities": {} });
         let told = session.ask("initialize", params);
         assert_eq!(told["serverInfo"]["name"], "wellspring");
         session.tell("initialized", json!({}));
@@ -656,6 +660,59 @@ fn ids_figures_calls_and_fields_are_told() {
     session.open(OBSERVATIONS);
     session.edit(OBSERVATIONS, "12 亿元", "13 亿元");
     assert!(session.hover(PAGE, "{{ fig|ure").contains("zh: 13亿元"));
+}
+
+/// People open the folder that they work in, or the one that holds everything.
+#[test]
+fn the_site_is_found_above_and_below_what_is_open() {
+    let site = SiteCase::empty();
+    copy_tree(self::site().root(), &site.root().join("report"));
+    for folder in ["", "report/content", "report/content/data/projects"] {
+        let elsewhere = SiteCase::empty();
+        let open = site.root().canonicalize().expect("is there").join(folder);
+        let uri = Url::from_file_path(open).expect("is absolute");
+        let params = json!({
+            "processId": null, "rootUri": null, "capabilities": {},
+            "workspaceFolders": [{ "uri": uri.to_string(), "name": "work" }],
+        });
+        let mut session = Session::start_with(&site, elsewhere.options(), params);
+        let path = format!("report/{PROJECT}");
+        session.open(&path);
+        session.edit(&path, "park: quay", "park: quai");
+        assert_eq!(session.problems(&path).len(), 1, "{folder}");
+        assert_eq!(session.messages, [""; 0], "{folder}");
+    }
+}
+
+/// An editor shows files under the names that it has for their folders.
+#[cfg(unix)]
+#[test]
+fn files_are_named_as_the_folder_was() {
+    let site = site();
+    let elsewhere = SiteCase::empty();
+    let link = elsewhere.root().join("link");
+    std::os::unix::fs::symlink(site.root(), &link).expect("can be linked");
+    let params = json!({ "processId": null, "rootUri": null, "capabilities": {} });
+    let mut session = Session::start_with(&site, BuildOptions::new(&link), params);
+    let file = Url::from_file_path(link.join(PROJECT)).expect("is absolute").to_string();
+    let at = json!({ "line": 1, "character": 7 });
+    let params = json!({ "textDocument": { "uri": file }, "position": at });
+    let found = session.ask("textDocument/definition", params);
+    let parks = Url::from_file_path(link.join("content/data/parks.yaml")).expect("is absolute");
+    assert_eq!(found[0]["uri"], parks.as_str(), "{found}");
+}
+
+/// Not every editor watches the disk.
+#[test]
+fn saving_a_file_is_a_reason_to_look_at_others() {
+    let site = site();
+    let mut session = Session::start(&site);
+    session.open(PAGE);
+    session.settle();
+    site.put(PROJECT, "name: { zh: 磨坊, en: Mill }\nparc: quay\nsource: report\n");
+    session.tell("textDocument/didSave", json!({ "textDocument": { "uri": session.uri(PAGE) } }));
+    let found = session.problems(PROJECT);
+    assert!(found.iter().any(|one| one.starts_with("unknown-field")), "{found:?}");
 }
 
 /// A large site takes a while to be read again, and nobody who types waits for that.
