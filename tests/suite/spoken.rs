@@ -74,7 +74,8 @@ fn comments(path: &str, text: &str) -> Vec<String> {
     let mut found = Vec::new();
     for line in text.lines() {
         let whole = line.trim_start().strip_prefix("# ").filter(|rest| !is_field.is_match(rest));
-        let behind = line.rsplit_once("  # ").map(|(_, text)| text);
+        let behind = line.rsplit_once("  # ").filter(|(value, _)| !value.trim().is_empty());
+        let behind = behind.map(|(_, text)| text);
         let text = behind.or(whole).unwrap_or_default();
         found.push(format!("{path}: {}", quoted.replace_all(text, "")));
     }
@@ -242,13 +243,14 @@ fn tables_are_headed_in_every_language() {
             &["list", "translations"],
             &["theme", "list"],
         ] {
-            let run = wellspring(site.root(), &[what, &["--lang", code]].concat());
+            // Behind `list` the option says whose translations are listed.
+            let run = wellspring(site.root(), &[&["--lang", code], what].concat());
             assert_eq!(run.code, 0, "{}", run.stderr);
             let head = run.stdout.lines().next().unwrap_or_default();
             failures.extend(word.find(head).map(|_| format!("{what:?}: {head}")));
             let data = |code: &str| {
-                let format = ["--format", "csv", "--lang", code];
-                wellspring(site.root(), &[what, &format].concat()).stdout
+                let format = ["--lang", code, "--format", "csv"];
+                wellspring(site.root(), &[&format, what].concat()).stdout
             };
             assert_eq!(data(code), data("en"), "what programs read is the same");
         }
@@ -283,7 +285,7 @@ fn the_manual_and_completions_are_in_every_language() {
         run.stdout
     };
     let sections = |page: &str| -> Vec<String> {
-        page.lines().filter(|line| line.starts_with(".S")).map(str::to_owned).collect()
+        page.lines().filter(|line| line.starts_with(".SH ")).map(str::to_owned).collect()
     };
     let mut texts = BTreeSet::new();
     values_of(&command(MessageLanguage::default()), &mut texts);
