@@ -49,7 +49,7 @@ impl Input {
         let sinks = &mut Sinks { local: &mut Sink::default(), site: sink };
         let (model, _) =
             resolve::resolve(parsed, setting, None, sinks).expect("the settings are whole");
-        (model, Arc::new(languages.own))
+        (model, languages.own)
     }
 
     /// Compiles the built-in theme.
