@@ -2,7 +2,7 @@
 //!
 //! 1. `state` is the site as it is now, the texts that are open over those on disk. It is read again
 //!    by another thread when something has changed. Until that is done, what can be answered from
-//!    the open texts and the site as it was read last is; other requests wait ([`Refusal::Later`]).
+//!    the open texts and the site as it was read last is; other requests wait (`Refusal::Later`).
 //! 2. `names` are all places that name a record; `written` and `calls` tell what stands at a place
 //!    of a file that is being written and need not be right.
 //! 3. Each request has its file: `diagnostics`, `completion`, `hover`, `definition`, `rename`,
