@@ -21,7 +21,6 @@ export const LOOKS = [
   { from: 'http', width: 1280, scheme: 'light', asks: 'everything' },
   { from: 'http', width: 1280, scheme: 'dark', asks: 'colours' },
   { from: 'file', width: 390, scheme: 'light', asks: 'nothing' },
-  { from: 'file', width: 1280, scheme: 'light', asks: 'nothing' },
 ];
 
 /** Checks the site in the folder `output`. */
