@@ -86,8 +86,8 @@ impl<'a> RenderSite<'a> {
         Some(found)
     }
 
-    /// The projects that an indicator is computed from; `None` if it has no measure, or neither
-    /// results nor targets.
+    /// The projects that an indicator is computed from; `None` if it has no measure, or if
+    /// neither results nor targets ask for it.
     pub(super) fn measuring(&self, one: Ref<Indicator>) -> Option<&Measuring<'a>> {
         self.measuring[one.index()].as_ref()
     }

@@ -10,7 +10,9 @@ use super::bars::{Bar, Bars, bars};
 use super::data::{those_so, told, view, words};
 use super::finding::{certainly, latest};
 use super::svg::{Anchor, Drawing, FULL, LINE, Label, wrap};
-use crate::model::{Indicator, IndicatorKind, Observation, Record, Ref, measured_periods};
+use crate::model::{
+    Indicator, IndicatorKind, Measuring, Observation, Record, Ref, measured_periods,
+};
 use crate::render::data::downloads;
 use crate::render::draft::Draft;
 use crate::render::numbers::Numbers;
@@ -111,7 +113,12 @@ fn all_years<'a>(scope: &Scope<'a>, one: Ref<Indicator>) -> Vec<Year<'a>> {
     let known = observations.iter().map(|found| *found.period).chain(targets).chain(computed);
     let known = known.filter(|period| *period != Period::Whole);
     let known: Vec<_> = known.filter_map(|period| years.number(period.first_day())).collect();
-    let measuring = site.measuring(one);
+    // Those of indicators with results, and what targets ask for, have been found for all pages.
+    let own = match site.measuring(one) {
+        Some(_) => None,
+        None => Measuring::new(model, indicator),
+    };
+    let measuring = site.measuring(one).or(own.as_ref());
     let current = years.number(as_of);
     let Some(newest) = known.iter().copied().chain(current).max() else { return Vec::new() };
     let oldest = known.iter().copied().min().unwrap_or(newest);
