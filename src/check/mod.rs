@@ -152,38 +152,54 @@ pub fn check(subject: Subject<'_>, before: Option<Before<'_>>, sink: &mut Sink) 
         }
         _ => (None, None),
     };
-    let bidi_control = bidi_control::check(subject, of_run, sink);
     // Each goes through the whole ledger; what they find is reported in their order.
     let of_check = |check: &Check| {
         let mut found = Sink::default();
         check(subject, &mut found);
         found
     };
-    let found: Vec<_> = CHECKS.par_iter().map(of_check).collect();
-    found.into_iter().for_each(|found| sink.append(found));
     let nothing = Found::new();
-    let readers = match run {
+    let readers = || match run {
         Some(before) => Arc::clone(&before.readers),
         None => Arc::new(readers(subject)),
     };
-    value_against_quote::check(subject, &readers, sink);
-    let known = Arc::new(Known::new(subject.model));
-    let between = {
-        let before = before.map(|before| match before {
-            Before::Run(before, is_same) => (&before.between, is_same),
-            Before::CheckedTexts(is_quiet) => (&nothing, is_quiet),
-        });
-        between::check(subject, &readers, before, sink)
+    // A page by itself may have as much to look at as all records.
+    let of_texts = || {
+        let (readers, known) = rayon::join(readers, || Arc::new(Known::new(subject.model)));
+        let mut of_quotes = Sink::default();
+        value_against_quote::check(subject, &readers, &mut of_quotes);
+        let between = || {
+            let mut own = Sink::default();
+            let before = before.map(|before| match before {
+                Before::Run(before, is_same) => (&before.between, is_same),
+                Before::CheckedTexts(is_quiet) => (&nothing, is_quiet),
+            });
+            (between::check(subject, &readers, before, &mut own), own)
+        };
+        let against_ledger = || {
+            let before = before.and_then(|before| match before {
+                Before::Run(before, is_same) => {
+                    (before.known == known).then_some((&before.against_ledger, is_same))
+                }
+                Before::CheckedTexts(is_quiet) => Some((&nothing, is_quiet)),
+            });
+            against_ledger::check(subject, &readers, &known, before)
+        };
+        let ((between, of_between), against_ledger) = rayon::join(between, against_ledger);
+        of_quotes.append(of_between);
+        (Arc::clone(&readers), Arc::clone(&known), of_quotes, between, against_ledger)
     };
-    let against_ledger = {
-        let before = before.and_then(|before| match before {
-            Before::Run(before, is_same) => {
-                (before.known == known).then_some((&before.against_ledger, is_same))
-            }
-            Before::CheckedTexts(is_quiet) => Some((&nothing, is_quiet)),
-        });
-        against_ledger::check(subject, &readers, &known, before)
+    let of_ledger = || {
+        let mut own = Sink::default();
+        let bidi_control = bidi_control::check(subject, of_run, &mut own);
+        let found: Vec<_> = CHECKS.par_iter().map(of_check).collect();
+        found.into_iter().for_each(|found| own.append(found));
+        (bidi_control, own)
     };
+    let ((bidi_control, of_ledger), of_texts) = rayon::join(of_ledger, of_texts);
+    let (readers, known, of_quotes, between, against_ledger) = of_texts;
+    sink.append(of_ledger);
+    sink.append(of_quotes);
     report(&between, &against_ledger, sink);
     Checked { readers, known, bidi_control, between, against_ledger }
 }

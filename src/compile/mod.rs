@@ -308,12 +308,16 @@ impl Input<'_> {
             is_whole,
         };
         let before = reuse.map(Reuse::checked).or(self.checked_texts.map(Before::CheckedTexts));
-        timings.begin("check");
-        let checked = check(subject, before, sinks.site);
-        timings.begin("read the theme");
-        let theme = reuse.and_then(|reuse| reuse.theme(own));
-        let theme =
-            theme.or_else(|| Theme::new(own, builtin, &locales, sources, sinks.site).map(Arc::new));
+        timings.begin("check and theme");
+        let mut of_theme = Sink::default();
+        let theme = || {
+            let kept = reuse.and_then(|reuse| reuse.theme(own));
+            kept.or_else(|| {
+                Theme::new(own, builtin, &locales, sources, &mut of_theme).map(Arc::new)
+            })
+        };
+        let (checked, theme) = rayon::join(|| check(subject, before, sinks.site), theme);
+        sinks.site.append(of_theme);
         Ok(CompiledSite {
             model,
             index,

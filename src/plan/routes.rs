@@ -67,7 +67,12 @@ pub fn fragment(id: &str) -> Cow<'_, str> {
 #[must_use]
 pub fn relative_address(from: &str, to: &str) -> String {
     // A colon in the first part of a path would end a scheme, and is written otherwise, too.
-    encoded(&relative(from, to)).into_owned()
+    let link = relative(from, to);
+    match encoded(&link) {
+        // Nearly all paths are addresses as they are.
+        Cow::Borrowed(same) if same.len() == link.len() => link,
+        other => other.into_owned(),
+    }
 }
 
 /// The way from one output path to another, as a relative link that also works from disk.

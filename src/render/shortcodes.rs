@@ -17,6 +17,7 @@ use crate::parse::markdown::Markdown;
 use crate::parse::markdown::calls::{Call, Place, in_words};
 use crate::plan::{Of, PAGE_ROWS, TimelineEntry};
 use crate::value::{Lang, Period};
+use memchr::memchr;
 use serde::Serialize;
 use std::borrow::Cow;
 
@@ -87,7 +88,7 @@ impl<'a> Scope<'a> {
     pub(super) fn words(&self, phrase: &'a Phrase, lang: Lang) -> Cow<'a, str> {
         let text = &*phrase.text;
         // Nearly no text has a call, and one character is found far sooner than two.
-        if !text.contains('{') {
+        if memchr(b'{', text.as_bytes()).is_none() {
             return text.into();
         }
         let (mut words, mut done) = (String::new(), 0);

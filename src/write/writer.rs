@@ -52,6 +52,9 @@ pub(super) fn unchanged<T: Output>(
     Some(report)
 }
 
+/// How many outputs a thread takes at once at most.
+const OUTPUTS_AT_ONCE: usize = 8;
+
 /// The memory of this build.
 fn remembered(
     mut files: Vec<CachedFile>,
@@ -156,6 +159,8 @@ impl<'a, T: Output> Writer<'a, T> {
             .outputs
             .par_iter()
             .zip(&self.kept)
+            // Some outputs take as long as hundreds of others: none is to wait behind one.
+            .with_max_len(OUTPUTS_AT_ONCE)
             .map(|(item, kept)| {
                 let path = item.path();
                 if let Some(file) = kept {

@@ -7,6 +7,9 @@ use std::collections::BTreeMap;
 #[derive(Debug)]
 pub(in crate::locale) struct WordTable<T> {
     by_first: BTreeMap<char, Vec<Word<T>>>,
+    /// A bit for the first characters: most places of a text begin none of the words, and are told
+    /// by it at once.
+    firsts: u128,
 }
 
 #[derive(Debug)]
@@ -19,7 +22,7 @@ struct Word<T> {
 
 impl<T> Default for WordTable<T> {
     fn default() -> Self {
-        Self { by_first: BTreeMap::new() }
+        Self { by_first: BTreeMap::new(), firsts: 0 }
     }
 }
 
@@ -31,7 +34,9 @@ impl<T> WordTable<T> {
     /// Adds a word unless it is there; returns the meaning under which it stands.
     pub(in crate::locale) fn add(&mut self, word: &str, meaning: T) -> Option<&mut T> {
         let chars = fold_word(word.trim()).into_boxed_slice();
-        let words = self.by_first.entry(lower(*chars.first()?)).or_default();
+        let first = lower(*chars.first()?);
+        self.firsts |= bit(first);
+        let words = self.by_first.entry(first).or_default();
         let place = words.iter().position(|known| known.chars == chars);
         let place = place.unwrap_or_else(|| {
             let is_exact = chars.iter().filter(|c| is_letter(**c)).count() < 3;
@@ -51,7 +56,7 @@ impl<T> WordTable<T> {
 
     /// The longest word at the start of a text, which may go on within a word: `Q` of `Q1`.
     pub(in crate::locale) fn longest_opening(&self, text: &[char]) -> Option<&T> {
-        let words = self.by_first.get(&lower(*text.first()?))?;
+        let words = self.beginning_as(text)?;
         let starts = |word: &&Word<T>| {
             let chars = word.chars.iter();
             text.len() >= word.chars.len() && chars.zip(text).all(|(a, b)| is_same(*a, *b))
@@ -61,9 +66,26 @@ impl<T> WordTable<T> {
 
     /// The longest word at the start of a text: its length there and its meaning.
     pub(in crate::locale) fn longest(&self, text: &[char]) -> Option<(usize, &T)> {
-        let words = self.by_first.get(&lower(*text.first()?))?;
+        let words = self.beginning_as(text)?;
         words.iter().find_map(|word| Some((word.match_at(text)?, &word.meaning)))
     }
+
+    /// The first two characters of each word, in lower case; of a word of one character, that.
+    pub(in crate::locale) fn beginnings(&self) -> impl Iterator<Item = (char, Option<char>)> {
+        let words = self.by_first.values().flatten();
+        words.map(|word| (lower(word.chars[0]), word.chars.get(1).copied().map(lower)))
+    }
+
+    fn beginning_as(&self, text: &[char]) -> Option<&[Word<T>]> {
+        let first = lower(*text.first()?);
+        let may_begin = self.firsts & bit(first) != 0;
+        may_begin.then(|| self.by_first.get(&first))?.map(Vec::as_slice)
+    }
+}
+
+/// The bit of a character among those of a table; others share it.
+fn bit(first: char) -> u128 {
+    1 << (u32::from(first) % u128::BITS)
 }
 
 impl<T> Word<T> {
@@ -89,5 +111,5 @@ impl<T> Word<T> {
 
 /// A letter of a script that puts spaces between words.
 pub(in crate::locale) fn is_letter(c: char) -> bool {
-    c.is_alphabetic() && c < '\u{2e80}'
+    c < '\u{2e80}' && c.is_alphabetic()
 }

@@ -1,6 +1,6 @@
 //! Making a reader of the words of a locale.
 
-use super::tables::{self, Between, Openers, Reversed};
+use super::tables::{self, Beginnings, Between, Openers, Reversed};
 use super::told::ToldTable;
 use super::{Direction, FigureReader};
 use crate::locale::Locale;
@@ -96,12 +96,17 @@ impl FigureReader {
             period_openings: tables::words(&periods.openings()),
             periods,
             openers: Openers::default(),
+            beginnings: Beginnings::default(),
             definitions: units.clone(),
         };
         reader.add_numbers_and_relations(locale);
         reader.add_units(locale, words);
         reader.add_directions(words);
         reader.openers = reader.find_openers(locale, words);
+        reader.beginnings.add(&reader.phrases, false);
+        reader.beginnings.add(&reader.word_numbers, false);
+        reader.beginnings.add(&reader.scales, false);
+        reader.beginnings.add(&reader.period_openings, true);
         reader
     }
 

@@ -32,7 +32,7 @@ use super::lexicon::number::NumberReader;
 use super::lexicon::period::PeriodPatterns;
 use super::lexicon::word_table::WordTable;
 use crate::value::{Relation, Unit, Units};
-use tables::{Between, Openers, Phrase, Reversed, WordNumber};
+use tables::{Beginnings, Between, Openers, Phrase, Reversed, WordNumber};
 use told::ToldTable;
 
 /// Finds the figures in texts of one language.
@@ -101,6 +101,8 @@ pub struct FigureReader {
     periods: PeriodPatterns,
     period_openings: WordTable<()>,
     openers: Openers,
+    /// How the words begin with which something can start.
+    beginnings: Beginnings,
     definitions: Units,
 }
 

@@ -36,7 +36,7 @@ pub(super) fn read(reader: &FigureReader, text: &str) -> Reading {
             continue;
         }
         let is_inside = is_letter(c) && at > 0 && is_letter(scan.chars[at - 1]);
-        if is_inside || !reader.openers.has(c) {
+        if is_inside || !reader.openers.has(c) || scan.is_other_word(at) {
             at += 1;
             continue;
         }
@@ -79,6 +79,14 @@ pub(super) struct Scan<'a> {
 }
 
 impl<'a> Scan<'a> {
+    /// Whether a word begins at a place with which nothing can start.
+    fn is_other_word(&self, at: usize) -> bool {
+        let c = self.chars[at];
+        is_letter(c)
+            && !self.reader.numerals.starts(c)
+            && !self.reader.beginnings.may_begin(self.rest(at))
+    }
+
     /// Takes what starts at a place and returns where to go on.
     fn step(&mut self, at: usize) -> usize {
         let c = self.chars[at];

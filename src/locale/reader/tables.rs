@@ -2,7 +2,7 @@
 
 use super::Direction;
 use crate::locale::lexicon::text::{fold, lower};
-use crate::locale::lexicon::word_table::WordTable;
+use crate::locale::lexicon::word_table::{WordTable, is_letter};
 use crate::locale::words::FigureWords;
 use indexmap::IndexMap;
 use rust_decimal::Decimal;
@@ -143,6 +143,57 @@ impl Openers {
     pub(super) fn has(&self, c: char) -> bool {
         let code = u32::from(c) as usize;
         self.bits.get(code / 64).is_some_and(|bits| bits & (1 << (code % 64)) != 0)
+    }
+}
+
+/// How words begin: most words of a text begin with a letter with which some word for a number
+/// begins, too, and are told from it by their second.
+#[derive(Debug)]
+pub(super) struct Beginnings {
+    /// A bit for two characters in lower case; several pairs share one.
+    pairs: Vec<u64>,
+    /// Words of one letter, which stand alone.
+    alone: Vec<char>,
+    /// Those that may go on: `Q` of `Q1`.
+    open: Vec<char>,
+}
+
+impl Default for Beginnings {
+    fn default() -> Self {
+        Self { pairs: vec![0; 256], alone: Vec::new(), open: Vec::new() }
+    }
+}
+
+impl Beginnings {
+    pub(super) fn add<T>(&mut self, words: &WordTable<T>, may_go_on: bool) {
+        for (first, second) in words.beginnings() {
+            match second {
+                Some(second) => {
+                    let (place, bit) = Self::place(first, second);
+                    self.pairs[place] |= bit;
+                }
+                None if may_go_on => self.open.push(first),
+                None => self.alone.push(first),
+            }
+        }
+    }
+
+    fn place(first: char, second: char) -> (usize, u64) {
+        let place = (u32::from(first).wrapping_mul(151) ^ u32::from(second)) as usize % (256 * 64);
+        (place / 64, 1 << (place % 64))
+    }
+
+    /// Whether one of the words may begin a text; if not, none does.
+    pub(super) fn may_begin(&self, text: &[char]) -> bool {
+        let Some(first) = text.first().copied().map(lower) else { return false };
+        let second = text.get(1).copied().map(lower);
+        let is_pair = second.is_some_and(|second| {
+            let (place, bit) = Self::place(first, second);
+            self.pairs[place] & bit != 0
+        });
+        is_pair
+            || self.open.contains(&first)
+            || (self.alone.contains(&first) && !second.is_some_and(is_letter))
     }
 }
 

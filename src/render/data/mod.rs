@@ -29,7 +29,7 @@ use crate::render::scope::Scope;
 use crate::render::site::RenderSite;
 use crate::render::view::{CellView, LinkView};
 use cell::{Atom, Cell};
-use column::{Column, Field, Kind};
+use column::{Column, Field, Kind, Part};
 
 /// What a data set declares.
 pub(super) trait DataSet: Sized + 'static {
@@ -155,24 +155,41 @@ fn each_row<'m, S: DataSet>(scope: &Scope<'m>, whom: For, visit: Visit<'_>) {
     let columns = S::columns();
     // Each field of the site's own has a cell to itself.
     let fields_of = |column: &Column<S>| column.fields(scope.site.model);
+    let is_asked = |field: &Field| match whom {
+        For::Programs => true,
+        For::People => is_for_people(scope, field),
+    };
     let columns: Vec<_> = columns
         .flat_map(|column| {
             let fields = fields_of(column);
             let of_one = fields.chunk_by(|one, other| one.own == other.own);
-            of_one.map(|fields| (column, fields.to_vec())).collect::<Vec<_>>()
+            let asked = |fields: &[Field]| fields.iter().map(is_asked).collect::<Vec<_>>();
+            of_one.map(|fields| (column, fields.to_vec(), asked(fields))).collect::<Vec<_>>()
         })
         .collect();
     for row in S::rows(scope.site) {
         let cells: Vec<_> =
-            columns.iter().map(|(column, fields)| cell(scope, column, fields, &row)).collect();
+            columns.iter().map(|(column, fields, _)| cell(scope, column, fields, &row)).collect();
         let fields = columns.iter().zip(&cells);
-        let atoms = fields.flat_map(|((_, fields), cell)| {
-            fields.iter().map(|field| match whom {
+        let atoms = fields.flat_map(|((_, fields, asked), cell)| {
+            fields.iter().zip(asked).map(|(field, is_asked)| match whom {
+                _ if !is_asked => Atom::Empty,
                 For::Programs => cell.atom(scope, field.part),
                 For::People => cell.for_people(scope, field.part),
             })
         });
         visit(&atoms.collect::<Vec<_>>());
+    }
+}
+
+/// Whether a field says something to whoever reads the language.
+fn is_for_people(scope: &Scope<'_>, field: &Field) -> bool {
+    match field.part {
+        Part::In(lang) | Part::Role(_, Some(lang)) => lang == scope.lang,
+        // Who it is, is told by names.
+        Part::Role(_, None) | Part::Kind => false,
+        Part::Whole => field.kind != Kind::Parties,
+        _ => true,
     }
 }
 

@@ -12,7 +12,7 @@ use crate::render::names::stage_name;
 use crate::render::scope::Scope;
 use crate::value::Period;
 use crate::workbook::exact;
-use crate::workbook::write::{Look, WriteFailed, width};
+use crate::workbook::write::{Look, WriteFailed, width, width_of_bytes};
 use jiff::civil::Date;
 use rust_xlsxwriter::{Format, Url, Workbook, Worksheet};
 use std::collections::BTreeSet;
@@ -84,7 +84,7 @@ fn sheet(scope: &Scope<'_>, set: &Set, names: &mut BTreeSet<String>) -> Sheet {
         let mut found = rows.iter().map(|row| &row[at]).filter(|atom| **atom != Atom::Empty);
         let Some(first) = found.next() else { continue };
         let says_one = found.all(|atom| atom == first);
-        if !is_for_people(scope, field) || (says_one && is_said_by_head(field, first)) {
+        if says_one && is_said_by_head(field, first) {
             continue;
         }
         // The unit of a figure stands two fields behind the upper number.
@@ -96,22 +96,13 @@ fn sheet(scope: &Scope<'_>, set: &Set, names: &mut BTreeSet<String>) -> Sheet {
         });
         columns.push(at);
     }
-    let rows = rows
-        .into_iter()
-        .map(|row| columns.iter().map(|at| value(scope, &row[*at], &fields[*at])).collect());
+    let cell = |row: &mut Vec<Atom<'static>>, at: usize| {
+        value(scope, std::mem::replace(&mut row[at], Atom::Empty), &fields[at])
+    };
+    let rows =
+        rows.into_iter().map(|mut row| columns.iter().map(|at| cell(&mut row, *at)).collect());
     let title = scope.t(set.title, &[]);
     Sheet { name: sheet_name(&title, names), title, heads, rows: rows.collect(), n_more }
-}
-
-/// Whether a field says something to whoever reads the language.
-fn is_for_people(scope: &Scope<'_>, field: &Field) -> bool {
-    match field.part {
-        Part::In(lang) | Part::Role(_, Some(lang)) => lang == scope.lang,
-        // Who it is, is told by names.
-        Part::Role(_, None) | Part::Kind => false,
-        Part::Whole => field.kind != Kind::Parties,
-        _ => true,
-    }
 }
 
 /// Whether what a field says of all rows needs no column: that figures are exact, and the unit that
@@ -139,24 +130,26 @@ fn unit_of(fields: &[Field], rows: &[Vec<Atom<'_>>], at: usize) -> Option<String
     }
 }
 
-fn value(scope: &Scope<'_>, atom: &Atom<'_>, field: &Field) -> Option<Value> {
-    let text = |text: &str| Some(Value::Text(text.to_owned()));
+fn value(scope: &Scope<'_>, atom: Atom<'static>, field: &Field) -> Option<Value> {
+    let text = |text: String| Some(Value::Text(text));
     match atom {
         Atom::Empty => None,
         // A share that was computed has more digits than anyone reads.
         Atom::Number(digits) if field.kind == Kind::Number => {
             digits.parse().ok().map(Value::Number)
         }
-        Atom::Number(digits) => exact(digits).map(Value::Number).or_else(|| text(digits)),
-        Atom::Flag(flag) => text(if *flag { "✓" } else { "✗" }),
-        Atom::List(words) => text(&words.join("; ")),
-        Atom::Text(words) if field.of == FieldType::Date => {
-            words.parse().ok().map(Value::Day).or_else(|| text(words))
-        }
-        Atom::Text(word) if field.kind == Kind::Word => {
-            Some(Value::Text(in_words(scope, field, word)))
-        }
-        Atom::Text(words) => text(words),
+        Atom::Number(digits) => match exact(&digits) {
+            Some(number) => Some(Value::Number(number)),
+            None => text(digits),
+        },
+        Atom::Flag(flag) => text(if flag { "✓" } else { "✗" }.to_owned()),
+        Atom::List(words) => text(words.join("; ")),
+        Atom::Text(words) if field.of == FieldType::Date => match words.parse() {
+            Ok(day) => Some(Value::Day(day)),
+            Err(_) => text(words.into_owned()),
+        },
+        Atom::Text(word) if field.kind == Kind::Word => text(in_words(scope, field, &word)),
+        Atom::Text(words) => text(words.into_owned()),
     }
 }
 
@@ -270,6 +263,12 @@ fn write_sheet(workbook: &mut Workbook, sheet: Sheet, look: &Look) -> Result<(),
     let thousands = look.plain().clone().set_num_format("#,##0.##########");
     let large = look.plain().clone().set_num_format("#,##0");
     let wrapped = look.wrapped();
+    // A format for each cell would have to be looked up for each.
+    for column in 0..sheet.heads.len() {
+        let is_day = |row: &Vec<Option<Value>>| matches!(row[column], Some(Value::Day(_)));
+        let format = if sheet.rows.iter().any(is_day) { look.day() } else { &wrapped };
+        out.set_column_format(u16::try_from(column).unwrap_or(u16::MAX), format)?;
+    }
     let n_rows = sheet.rows.len();
     // A row that is written need not be kept.
     for (row, cells) in (1..).zip(sheet.rows) {
@@ -277,31 +276,35 @@ fn write_sheet(workbook: &mut Workbook, sheet: Sheet, look: &Look) -> Result<(),
             Value::Text(text) => Some(text.as_str()),
             Value::Number(_) | Value::Day(_) => None,
         });
-        let height = Look::height(texts);
-        // A format for each cell would have to be looked up for each.
-        out.set_row_format(row, &wrapped)?.set_row_height(row, height)?;
+        Look::set_height(out, row, texts)?;
         for ((column, cell), known) in (0..).zip(&cells).zip(&mut widths) {
             match cell {
                 None => {}
                 Some(Value::Text(text)) => {
                     let text = fitting(text);
-                    *known = (*known).max(width(text));
+                    // No text is wider than it has bytes.
+                    if width_of_bytes(text) > *known {
+                        *known = (*known).max(width(text));
+                    }
                     out.write_string(row, column, text)?;
                 }
                 Some(Value::Number(number)) => {
                     let text = number.to_string();
                     *known = (*known).max(width(&text) + text.len() / 3);
                     let is_small = number.abs() < 10_000.0;
-                    let format = match (is_small, text.contains('.')) {
-                        (true, _) => look.plain(),
-                        (false, true) => &thousands,
-                        (false, false) => &large,
+                    match (is_small, text.contains('.')) {
+                        (true, _) => out.write_number(row, column, *number)?,
+                        (false, true) => {
+                            out.write_number_with_format(row, column, *number, &thousands)?
+                        }
+                        (false, false) => {
+                            out.write_number_with_format(row, column, *number, &large)?
+                        }
                     };
-                    out.write_number_with_format(row, column, *number, format)?;
                 }
                 Some(Value::Day(day)) => {
                     *known = (*known).max(12);
-                    Look::write_day(out, (row, column), *day, look.day())?;
+                    Look::write_day_as_column(out, (row, column), *day)?;
                 }
             }
         }
@@ -318,7 +321,7 @@ fn half(text: &str) -> &str {
 
 /// As much of a text as a cell takes.
 fn fitting(text: &str) -> &str {
-    if text.encode_utf16().count() <= MAX_CELL_UNITS {
+    if text.len() <= MAX_CELL_UNITS || text.encode_utf16().count() <= MAX_CELL_UNITS {
         return text;
     }
     let mut units = 0;

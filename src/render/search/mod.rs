@@ -17,8 +17,10 @@ use super::site::RenderSite;
 use crate::model::unnoted;
 use crate::plan::PagePlan;
 use lists::{encode, number, pair_key, part_of, word_key};
-use postings::{Level, Lists as Terms, Postings, most_rows_of_pair};
-use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
+use postings::{Level, Lists as Terms, Postings, Runs, Triples, most_rows_of_pair};
+use rayon::iter::{
+    IndexedParallelIterator, IntoParallelIterator, IntoParallelRefIterator, ParallelIterator,
+};
 use rayon::slice::ParallelSlice;
 use rows::{Row, rows};
 use segment::traditional;
@@ -39,7 +41,9 @@ pub fn search_files(site: &RenderSite<'_>) -> Vec<(String, Vec<u8>)> {
     let id = site.plan.kinds.named("search");
     let languages: Vec<_> = site.model.site.languages.iter().map(|one| one.lang).collect();
     let pages = languages.iter().map(|lang| site.plan.by_path(&id.path(site.model, *lang)));
-    pages.flatten().flat_map(|page| unnoted(|| index(site, page))).collect()
+    let pages: Vec<_> = pages.flatten().collect();
+    let indexes = pages.par_iter().map(|page| unnoted(|| index(site, page)));
+    indexes.flatten_iter().collect()
 }
 
 /// The index in the language of a search page.
@@ -57,7 +61,7 @@ fn index(site: &RenderSite<'_>, page: &PagePlan) -> Vec<(String, Vec<u8>)> {
         add(&format!("r{number}.js"), text);
     }
     let heavy = most_rows_of_pair(rows.len());
-    let terms = postings(&rows, heavy).finish();
+    let terms = terms(&rows, heavy);
     let parts = term_files(&terms);
     let n_parts = parts.len();
     for (number, text) in parts.into_iter().enumerate() {
@@ -144,32 +148,27 @@ const CHUNK: usize = 512;
 
 /// What the rows are found by: words, two characters, and three of which two are in more rows than
 /// `heavy`.
-fn postings(rows: &[Row], heavy: usize) -> Postings {
-    let each = |add: &(dyn Fn(&mut Postings, &Row) + Sync)| {
-        let of_chunk = |(number, chunk): (usize, &[Row])| {
-            let mut postings = Postings::default();
-            for (row, at) in chunk.iter().zip(number * CHUNK..) {
-                postings.begin(at);
-                add(&mut postings, row);
+fn terms(rows: &[Row], heavy: usize) -> Terms {
+    let of_chunk = |(number, chunk): (usize, &[Row])| {
+        let (mut postings, mut runs) = (Postings::default(), Runs::default());
+        for (row, at) in chunk.iter().zip(number * CHUNK..) {
+            postings.begin(at);
+            each_text(row, &mut |level, text| postings.add(level, text, &mut runs));
+            if !row.is_part {
+                postings.add_whole(Level::Title, &row.title);
+                let names = std::iter::once(&row.title).chain(&row.fields.names);
+                let sounds = names.flat_map(|name| sounds(name));
+                sounds.for_each(|sound| postings.add_word(Level::Names, &sound));
             }
-            postings.tidied()
-        };
-        let chunks = rows.par_chunks(CHUNK).enumerate().map(of_chunk);
-        chunks.reduce(Postings::default, Postings::with)
-    };
-    let postings = each(&|postings, row| {
-        each_text(row, &mut |level, text| postings.add(level, text));
-        if !row.is_part {
-            postings.add_whole(Level::Title, &row.title);
-            let names = std::iter::once(&row.title).chain(&row.fields.names);
-            let sounds = names.flat_map(|name| sounds(name));
-            sounds.for_each(|sound| postings.add_word(Level::Names, &sound));
         }
-    });
+        (postings.tidied(), runs)
+    };
+    let found = rows.par_chunks(CHUNK).enumerate().map(of_chunk);
+    let (postings, runs): (Vec<_>, Vec<_>) = found.unzip();
+    let postings = postings.into_par_iter().reduce(Postings::default, Postings::with);
     let heavy = postings.heavy(heavy);
-    postings.with(each(&|postings, row| {
-        each_text(row, &mut |level, text| postings.add_triples(level, text, &heavy));
-    }))
+    let triples = runs.into_par_iter().map(|runs| runs.triples(&heavy));
+    postings.finish(triples.reduce(Triples::default, Triples::with))
 }
 
 /// What a row says, by where it stands.

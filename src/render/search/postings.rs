@@ -1,8 +1,11 @@
 //! Which rows a term is found in, and in which of their fields.
 
 use super::lists::encode;
-use super::segment::{Cutter, Term};
+use super::segment::{Cutter, Run, Term};
+use foldhash::fast::FixedState;
 use indexmap::IndexMap;
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+use rayon::slice::ParallelSliceMut;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Where in a row a term stands; the first counts most.
@@ -77,10 +80,53 @@ pub(super) struct Postings {
     /// The row at hand.
     row: u32,
     pairs: Places,
-    /// Of characters that are looked for by three, once it is known which these are.
-    triples: Places,
-    words: IndexMap<Box<str>, Vec<Place>>,
+    words: Words,
     cutter: Cutter,
+}
+
+/// Words with where they stand.
+type Words = IndexMap<Box<str>, Vec<Place>, FixedState>;
+
+/// Characters side by side of some texts with where these stand, until it is known which are
+/// looked for by three.
+#[derive(Debug, Default)]
+pub(super) struct Runs {
+    /// With the number of characters of each.
+    runs: Vec<(Place, usize)>,
+    chars: Vec<(char, bool)>,
+}
+
+impl Runs {
+    fn add(&mut self, place: Place, run: Run<'_>) {
+        // Fewer than three are no triple.
+        if run.chars().len() > 2 {
+            self.runs.push((place, run.chars().len()));
+            self.chars.extend(run.chars());
+        }
+    }
+
+    /// Where three characters stand of which two would find too much.
+    pub(super) fn triples(&self, heavy: &Heavy) -> Triples {
+        let (mut places, mut rest) = (Places::default(), &self.chars[..]);
+        for (place, length) in &self.runs {
+            let (run, later) = rest.split_at(*length);
+            rest = later;
+            let triples = Run::of(run).triples(|pair| heavy.has(pair));
+            places.new.extend(triples.iter().map(|triple| (key(triple), *place)));
+        }
+        Triples(places.tidied())
+    }
+}
+
+/// Where three characters side by side stand.
+#[derive(Debug, Default)]
+pub(super) struct Triples(Places);
+
+impl Triples {
+    /// With those of later rows.
+    pub(super) fn with(self, later: Self) -> Self {
+        Self(self.0.with(later.0))
+    }
 }
 
 /// Terms with their rows as they are written, one list for each level.
@@ -106,10 +152,8 @@ fn chars(key: Key) -> String {
 pub(super) struct Heavy(BTreeSet<Key>);
 
 impl Heavy {
-    /// Whether both pairs of three characters are.
-    fn has_both(&self, triple: Key) -> bool {
-        let mask = (1 << 42) - 1;
-        self.0.contains(&(triple >> 21)) && self.0.contains(&(triple & mask))
+    fn has(&self, pair: [char; 2]) -> bool {
+        self.0.contains(&key(&pair))
     }
 }
 
@@ -119,26 +163,15 @@ impl Postings {
         self.row = u32::try_from(row).unwrap_or(u32::MAX);
     }
 
-    /// Adds the terms of a text, three characters aside.
-    pub(super) fn add(&mut self, level: Level, text: &str) {
+    /// Adds the terms of a text; what may be looked for by three is kept.
+    pub(super) fn add(&mut self, level: Level, text: &str, runs: &mut Runs) {
         let place = Place::new(self.row, level);
         let Self { cutter, words, pairs, .. } = self;
         cutter.each_term(text, &mut |term| match term {
             Term::Word(word) => add_word(words, place, word),
-            Term::Pair(pair) => pairs.new.push((key(&pair), place)),
-            Term::Triple(_) => {}
-        });
-    }
-
-    /// Adds three characters of a text, where two of them would find too much.
-    pub(super) fn add_triples(&mut self, level: Level, text: &str, heavy: &Heavy) {
-        let place = Place::new(self.row, level);
-        let Self { cutter, triples, .. } = self;
-        cutter.each_term(text, &mut |term| {
-            if let Term::Triple(triple) = term
-                && heavy.has_both(key(&triple))
-            {
-                triples.new.push((key(&triple), place));
+            Term::Run(run) => {
+                pairs.new.extend(run.pairs().map(|(_, pair)| (key(&pair), place)));
+                runs.add(place, run);
             }
         });
     }
@@ -156,7 +189,7 @@ impl Postings {
 
     /// Once each and in order.
     pub(super) fn tidied(self) -> Self {
-        Self { pairs: self.pairs.tidied(), triples: self.triples.tidied(), ..self }
+        Self { pairs: self.pairs.tidied(), ..self }
     }
 
     /// With those of later rows.
@@ -169,8 +202,7 @@ impl Postings {
                 }
             }
         }
-        let pairs = self.pairs.with(later.pairs);
-        Self { pairs, triples: self.triples.with(later.triples), ..self }
+        Self { pairs: self.pairs.with(later.pairs), ..self }
     }
 
     /// The pairs that are in more rows than so many.
@@ -180,23 +212,21 @@ impl Postings {
     }
 
     /// Writes all lists.
-    pub(super) fn finish(self) -> Lists {
-        let pairs = self.pairs.tidy.into_iter().chain(self.triples.tidy);
+    pub(super) fn finish(self, triples: Triples) -> Lists {
+        let pairs: Vec<_> = self.pairs.tidy.into_iter().chain(triples.0.tidy).collect();
         let mut words: Vec<_> = self.words.into_iter().collect();
-        words.sort_unstable();
-        let words = words.into_iter().map(|(word, mut places)| {
+        words.par_sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
+        let words = words.into_par_iter().map(|(word, mut places)| {
             places.sort_unstable();
             places.dedup();
             (word.into_string(), lists(&places))
         });
-        Lists {
-            pairs: pairs.map(|(key, places)| (chars(key), lists(&places))).collect(),
-            words: words.collect(),
-        }
+        let pairs = pairs.into_par_iter().map(|(key, places)| (chars(key), lists(&places)));
+        Lists { pairs: pairs.collect(), words: words.collect() }
     }
 }
 
-fn add_word(words: &mut IndexMap<Box<str>, Vec<Place>>, place: Place, word: &str) {
+fn add_word(words: &mut Words, place: Place, word: &str) {
     match words.get_mut(word) {
         Some(known) if known.last() == Some(&place) => {}
         Some(known) => known.push(place),

@@ -65,10 +65,46 @@ enum Before {
 pub(super) enum Term<'t> {
     /// A word or a number, or a number with the word beside it: `billion`, `29`, `29 billion`.
     Word(&'t str),
-    /// Two characters that stand side by side, where one of them is of a script without spaces.
-    Pair([char; 2]),
-    /// Three of these.
-    Triple([char; 3]),
+    /// Characters side by side, one of which at least is of a script without spaces: they are found
+    /// by two and by three of them, see [`Run`].
+    Run(Run<'t>),
+}
+
+/// Characters that stand side by side, and whether each is of a script without spaces.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Run<'t>(&'t [(char, bool)]);
+
+impl<'t> Run<'t> {
+    /// The characters that it is made of, for later.
+    pub(super) const fn chars(self) -> &'t [(char, bool)] {
+        self.0
+    }
+
+    /// One that was kept.
+    pub(super) const fn of(chars: &'t [(char, bool)]) -> Self {
+        Self(chars)
+    }
+
+    /// Each two that are looked for, and their place: of letters only those beside a character
+    /// without spaces take part; all digits do.
+    pub(super) fn pairs(self) -> impl Iterator<Item = (usize, [char; 2])> {
+        let counts = |pair: &[(char, bool)]| {
+            let is_digit = |(c, _): &(char, bool)| c.is_ascii_digit() || *c == '.';
+            pair.iter().any(|(_, is_tight)| *is_tight) || pair.iter().all(is_digit)
+        };
+        let pairs = self.0.windows(2).enumerate().filter(move |(_, pair)| counts(pair));
+        pairs.map(|(at, pair)| (at, [pair[0].0, pair[1].0]))
+    }
+
+    /// Each three of them of which the first two and the last two are such pairs, and pass.
+    pub(super) fn triples(self, mut passes: impl FnMut([char; 2]) -> bool) -> Vec<[char; 3]> {
+        let mut last = None;
+        let triple = |(at, pair): (usize, [char; 2])| {
+            let before = last.replace(at).filter(|before| before + 1 == at);
+            before.map(|before| [self.0[before].0, pair[0], pair[1]])
+        };
+        self.pairs().filter(|(_, pair)| passes(*pair)).filter_map(triple).collect()
+    }
 }
 
 /// The simplified character of each of the Chinese characters in use, as a table: most characters
@@ -107,9 +143,12 @@ pub(super) fn fold(text: &str) -> String {
 /// Puts a folded text in place of another.
 fn fold_into(text: &str, into: &mut Vec<char>) {
     into.clear();
-    into.extend(text.chars().map_while(folded));
-    // All of them, if it was as many as there are.
-    if text.chars().nth(into.len()).is_none() {
+    if text.is_ascii() {
+        into.extend(text.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
+        return;
+    }
+    let is_whole = text.chars().all(|c| folded(c).map(|c| into.push(c)).is_some());
+    if is_whole {
         return;
     }
     into.clear();
@@ -134,6 +173,7 @@ fn kind(c: char) -> Option<Kind> {
     match c {
         FIRST_IDEOGRAPH..=LAST_IDEOGRAPH => Some(Kind::Tight),
         _ if c.is_ascii_digit() => Some(Kind::Number),
+        _ if c.is_ascii() => c.is_ascii_alphabetic().then_some(Kind::Word),
         _ if !c.is_alphanumeric() && !is_sign => None,
         _ if is_tight(c) => Some(Kind::Tight),
         _ => Some(Kind::Word),
@@ -150,12 +190,12 @@ impl Cutter {
         let is_digit = |at: usize| chars.get(at).is_some_and(char::is_ascii_digit);
         let mut before = Before::Break;
         for (at, &c) in chars.iter().enumerate() {
-            let is_inside = at > 0 && is_digit(at - 1) && is_digit(at + 1);
+            let is_inside = || at > 0 && is_digit(at - 1) && is_digit(at + 1);
             // 1,200 is the number 1200; 21,22 are two.
             let is_group = || (2..4).all(|ahead| is_digit(at + ahead)) && !is_digit(at + 4);
             let kind = match c {
-                '.' if is_inside => Some(Kind::Number),
-                ',' if is_inside && is_group() => continue,
+                '.' if is_inside() => Some(Kind::Number),
+                ',' if is_inside() && is_group() => continue,
                 _ => kind(c),
             };
             let Some(kind) = kind else {
@@ -234,17 +274,7 @@ impl Cutter {
 fn end_run(run: &mut Vec<(char, bool)>, found: &mut impl FnMut(Term<'_>)) {
     // Words alone are found as words.
     if run.iter().any(|(_, is_tight)| *is_tight) {
-        // Of letters only those beside a character without spaces take part; all digits do.
-        let counts = |pair: &[(char, bool)]| {
-            let is_digit = |(c, _): &(char, bool)| c.is_ascii_digit() || *c == '.';
-            pair.iter().any(|(_, is_tight)| *is_tight) || pair.iter().all(is_digit)
-        };
-        for pair in run.windows(2).filter(|pair| counts(pair)) {
-            found(Term::Pair([pair[0].0, pair[1].0]));
-        }
-        for all in run.windows(3).filter(|all| counts(&all[..2]) && counts(&all[1..])) {
-            found(Term::Triple([all[0].0, all[1].0, all[2].0]));
-        }
+        found(Term::Run(Run(run)));
     }
     run.clear();
 }
@@ -268,8 +298,10 @@ mod tests {
             let (mut words, mut pairs, mut triples) = (Vec::new(), Vec::new(), Vec::new());
             Cutter::default().each_term(text, &mut |term| match term {
                 Term::Word(word) => words.push(word.to_owned()),
-                Term::Pair(pair) => pairs.push(String::from_iter(pair)),
-                Term::Triple(triple) => triples.push(String::from_iter(triple)),
+                Term::Run(run) => {
+                    pairs.extend(run.pairs().map(|(_, pair)| String::from_iter(pair)));
+                    triples.extend(run.triples(|_| true).into_iter().map(String::from_iter));
+                }
             });
             for (key, found) in [("words", words), ("pairs", pairs), ("triples", triples)] {
                 assert_eq!(case[key], serde_json::json!(found), "{key} of {text}");

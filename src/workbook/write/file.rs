@@ -7,6 +7,7 @@ use super::sheet::{SheetOut, Writer};
 use crate::limits::MAX_ROWS_OF_SHEET;
 use crate::source::column_name;
 use jiff::civil::Date;
+use memchr::memchr;
 use rust_xlsxwriter::{
     DataValidation, DataValidationErrorStyle, DocProperties, ExcelDateTime, Format, FormatAlign,
     FormatBorder, Formula, Workbook, Worksheet, XlsxError,
@@ -101,6 +102,23 @@ impl Look {
         Ok(workbook)
     }
 
+    /// Gives a row room for the lines of some texts: some programs do not by themselves.
+    ///
+    /// # Errors
+    ///
+    /// If a sheet has no such row.
+    pub fn set_height<'t>(
+        sheet: &mut Worksheet,
+        row: u32,
+        texts: impl Iterator<Item = &'t str>,
+    ) -> Result<(), WriteFailed> {
+        let height = Self::height(texts);
+        if height > LINE {
+            sheet.set_row_height(row, height)?;
+        }
+        Ok(())
+    }
+
     /// How high a row is with some texts, as far as columns are no wider than they may be.
     pub fn height<'t>(texts: impl Iterator<Item = &'t str>) -> f64 {
         let lines = texts.map(lines_of).max().unwrap_or(1);
@@ -121,6 +139,23 @@ impl Look {
         match date_time(day) {
             Ok(time) => sheet.write_datetime_with_format(row, column, &time, format)?,
             Err(_) => sheet.write_string_with_format(row, column, day.to_string(), format)?,
+        };
+        Ok(())
+    }
+
+    /// Writes a day into a column that has its format.
+    ///
+    /// # Errors
+    ///
+    /// If a sheet has no such row or column.
+    pub fn write_day_as_column(
+        sheet: &mut Worksheet,
+        (row, column): (u32, u16),
+        day: Date,
+    ) -> Result<(), WriteFailed> {
+        match date_time(day) {
+            Ok(time) => sheet.write_number(row, column, time.to_excel())?,
+            Err(_) => sheet.write_string(row, column, day.to_string())?,
         };
         Ok(())
     }
@@ -162,6 +197,10 @@ const LINE: f64 = 15.0;
 /// How many lines a text takes, of as many as a row may well be high.
 fn lines_of(text: &str) -> u8 {
     const MOST: usize = 20;
+    // No text is wider than it has bytes, and most have few.
+    if text.len() <= WIDEST && memchr(b'\n', text.as_bytes()).is_none() {
+        return 1;
+    }
     let lines = text.lines().map(|line| line.width().div_ceil(WIDEST).max(1));
     u8::try_from(lines.sum::<usize>().clamp(1, MOST)).unwrap_or(1)
 }
@@ -171,6 +210,12 @@ fn lines_of(text: &str) -> u8 {
 pub fn width(text: &str) -> usize {
     let widest = text.lines().map(UnicodeWidthStr::width).max().unwrap_or(0);
     (widest + 2).clamp(LEAST, WIDEST)
+}
+
+/// At most that, found sooner: no text is wider than it has bytes.
+#[must_use]
+pub fn width_of_bytes(text: &str) -> usize {
+    (text.len() + 2).clamp(LEAST, WIDEST)
 }
 
 /// A day as spreadsheets know it.
@@ -288,15 +333,11 @@ fn fill(out: &mut Worksheet, sheet: &SheetOut, look: &Look) -> Result<(), WriteF
             }
             put(out, (row, column), cell, look, &wrapped)?;
         }
-        // Some programs do not make room for lines by themselves.
         let texts = cells.values().filter_map(|cell| match cell {
             CellOut::Text(text) => Some(text.as_str()),
             _ => None,
         });
-        let height = Look::height(texts);
-        if height > LINE {
-            out.set_row_height(row, height)?;
-        }
+        Look::set_height(out, row, texts)?;
     }
     let last = u32::try_from(sheet.rows.len()).unwrap_or(MAX_ROWS_OF_SHEET);
     Look::table(out, (0, last), &widths)

@@ -21,7 +21,7 @@ use crate::schema::{Shapes, own_shapes};
 use jiff::civil::Date;
 use sheet::Writer;
 
-pub use file::{Look, WriteFailed, width};
+pub use file::{Look, WriteFailed, width, width_of_bytes};
 
 /// A ledger as a workbook.
 #[derive(Debug)]
