@@ -2,7 +2,7 @@
 
 use super::Subject;
 use crate::diag::{Code, Diagnostic, Sink};
-use crate::model::each_address;
+use crate::model::each_outside_link;
 use crate::value::WebAddress;
 use std::collections::BTreeMap;
 
@@ -21,15 +21,13 @@ pub(super) fn check(subject: Subject<'_>, sink: &mut Sink) {
         let host = &address[..address.len() - rest.len() + rest.find(END).unwrap_or(rest.len())];
         match hosts.get(host) {
             Some(known) => *known,
-            None => {
-                let is_private = parse();
-                hosts.insert(host.to_owned(), is_private);
-                is_private
-            }
+            None => WebAddress::parse(address).is_some_and(|parsed| {
+                *hosts.entry(host.to_owned()).or_insert_with(|| parsed.is_private())
+            }),
         }
     };
-    each_address(subject.model, &mut |address, span| {
-        if is_private(address) {
+    each_outside_link(subject.model, &mut |address, span| {
+        if is_private(address) && WebAddress::parse(address).is_some() {
             let message = format!("`{address}` leads to a host that readers cannot reach");
             sink.push(
                 Diagnostic::new(Code::PrivateAddress, span, message)

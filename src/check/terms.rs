@@ -7,10 +7,10 @@ use crate::source::{FileId, SourceFile, Span};
 use crate::translation::Texts;
 use crate::translation::data::{holds_texts, texts_of_file};
 use crate::translation::page::{name_of, page_file};
-use crate::translation::terms::{Form, Terms};
-use crate::translation::work::{Unit, units};
+use crate::translation::terms::{Avoided, Form, Terms};
+use crate::translation::work::{Unit, units, units_in};
 use crate::value::Lang;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// The glossary itself speaks of what to avoid.
@@ -20,9 +20,8 @@ pub(super) fn check(subject: Subject<'_>, sink: &mut Sink) {
     let site = &subject.model.site;
     let texts = Texts::new(subject.sources, subject.model);
     for language in &site.languages {
-        let is_avoided = |form| matches!(form, Form::Avoided(_));
-        if let Some(terms) = Terms::new(subject.model, language.lang, is_avoided) {
-            check_avoided(subject, &texts, language.lang, &terms, sink);
+        if let Some(avoided) = Avoided::new(subject.model, language.lang) {
+            check_avoided(subject, &texts, language.lang, &avoided, sink);
         }
     }
     if site.levels.severity(Code::TermNotUsed).is_some() {
@@ -39,7 +38,7 @@ fn check_avoided(
     subject: Subject<'_>,
     texts: &Texts<'_>,
     lang: Lang,
-    terms: &Terms,
+    avoided: &Avoided,
     sink: &mut Sink,
 ) {
     let mut found: Vec<Found> = Vec::new();
@@ -47,10 +46,7 @@ fn check_avoided(
         if !source.path.starts_with("content/") || source.path.starts_with(GLOSSARY) {
             continue;
         }
-        let hits = terms.find(&source.text).filter_map(|(range, form)| match form {
-            Form::Avoided(term) => Some((Span::new(file, range), term)),
-            Form::Right(_) | Form::Name => None,
-        });
+        let hits = avoided.find(&source.text).map(|(range, term)| (Span::new(file, range), term));
         let hits: Vec<Found> = hits.collect();
         if !hits.is_empty() {
             let places = places(texts, lang, file, source);
@@ -61,7 +57,8 @@ fn check_avoided(
     if found.is_empty() {
         return;
     }
-    let units = units(texts, lang);
+    let files: BTreeSet<FileId> = found.iter().map(|(span, _)| span.file).collect();
+    let units = units_in(texts, lang, &|file| files.contains(&file));
     for (span, term) in found {
         let is_of = |unit: &&Unit| {
             let target = unit.target.as_ref().map(|target| target.span);
@@ -70,7 +67,7 @@ fn check_avoided(
         // What is wrong for one term may be right for another: a translation must have the term.
         let unit = units.iter().find(is_of);
         if unit.is_none_or(|unit| lacks(subject.model.terms.get(term), unit, lang)) {
-            sink.push(avoided(subject, lang, span, term));
+            sink.push(told(subject, lang, span, term));
         }
     }
 }
@@ -140,7 +137,7 @@ fn prose(text: &str, block: Range<usize>) -> Vec<Range<usize>> {
     prose
 }
 
-fn avoided(subject: Subject<'_>, lang: Lang, span: Span, term: Ref<Term>) -> Diagnostic {
+fn told(subject: Subject<'_>, lang: Lang, span: Span, term: Ref<Term>) -> Diagnostic {
     let term = subject.model.terms.get(term);
     let found = subject.sources.text(span);
     let message = format!("the glossary says to avoid `{found}`");
@@ -152,13 +149,12 @@ fn avoided(subject: Subject<'_>, lang: Lang, span: Span, term: Ref<Term>) -> Dia
 
 /// Terms of originals that their translations into a language do not render.
 fn check_use(subject: Subject<'_>, texts: &Texts<'_>, lang: Lang, sink: &mut Sink) {
-    let Some(theirs) = Terms::new(subject.model, lang, |_| true) else { return };
+    let Some(theirs) = Terms::new(subject.model, lang) else { return };
     let mut ours: BTreeMap<Lang, Option<Terms>> = BTreeMap::new();
     for unit in units(texts, lang) {
         let path = &texts.sources.file(unit.source_span.file).path;
         let Some(target) = unit.target.filter(|_| !path.starts_with(GLOSSARY)) else { continue };
-        let ours =
-            ours.entry(unit.from).or_insert_with(|| Terms::new(subject.model, unit.from, |_| true));
+        let ours = ours.entry(unit.from).or_insert_with(|| Terms::new(subject.model, unit.from));
         let Some(ours) = ours else { continue };
         let used: Vec<Ref<Term>> = theirs
             .find(&target.text)

@@ -33,7 +33,7 @@ pub(super) fn run(args: &ExportArgs, options: &BuildOptions, out: &Printer<'_>) 
         units(&texts, lang).into_iter().filter(wanted).partition(|unit| unit.from == from.lang);
     let path = |unit: &Unit| compiled.sources.file(unit.source_span.file).path.clone();
     chosen.sort_by_cached_key(path);
-    let terms = Terms::new(&site.model, from.lang, |form| matches!(form, Form::Right(_)));
+    let terms = Terms::new(&site.model, from.lang);
     let exported: Vec<Exported<'_>> = chosen
         .iter()
         .map(|unit| Exported {

@@ -5,8 +5,10 @@ use crate::value::is_in_characters;
 use icu_collator::options::CollatorOptions;
 use icu_collator::preferences::CollationNumericOrdering;
 use icu_collator::{Collator, CollatorBorrowed, CollatorPreferences};
+use indexmap::IndexMap;
 use std::borrow::Cow;
 use std::cmp::Ordering;
+use std::sync::RwLock;
 
 /// A name's place in the order of a language: compare keys to sort many names quickly. Ties are
 /// broken by code points, so the order is the same on every machine.
@@ -15,6 +17,14 @@ pub struct SortKey {
     weights: Vec<u8>,
     text: Box<str>,
 }
+
+/// The keys of names that were asked for. Most of them are asked for again, by each compile of a
+/// server, and a key takes far longer than looking it up.
+#[derive(Debug, Default)]
+pub(super) struct SortKeys(RwLock<IndexMap<Box<str>, SortKey>>);
+
+/// How many keys are remembered at most.
+const MOST_KEYS: usize = 100_000;
 
 /// The collation of CLDR for a language, with 2 before 10.
 #[derive(Debug)]
@@ -40,6 +50,21 @@ impl Locale {
     /// The key under which a name sorts.
     #[must_use]
     pub fn sort_key(&self, name: &str) -> SortKey {
+        let SortKeys(known) = &self.sort_keys;
+        if let Some(key) = known.read().ok().and_then(|known| known.get(name).cloned()) {
+            return key;
+        }
+        let key = self.made_sort_key(name);
+        if let Ok(mut known) = known.write() {
+            if known.len() >= MOST_KEYS {
+                known.clear();
+            }
+            known.insert(name.into(), key.clone());
+        }
+        key
+    }
+
+    fn made_sort_key(&self, name: &str) -> SortKey {
         let mut weights = Vec::with_capacity(name.len() * 2);
         let Ok(()) = self.collation.0.write_sort_key_to(&self.as_sorted(name), &mut weights);
         SortKey { weights, text: name.into() }

@@ -32,7 +32,7 @@ use crate::diag::{Code, Diagnostic, Sink};
 use crate::parse::node::Node;
 use crate::source::Span;
 use crate::value::{Lang, LanguageTag, Plurals};
-use collation::Collation;
+use collation::{Collation, SortKeys};
 use decode::{Decoder, Part, words};
 use strings::{Spelling, Strings};
 use words::{
@@ -71,6 +71,7 @@ pub struct Locale {
     strings: Strings,
     plurals: Plurals,
     collation: Collation,
+    sort_keys: SortKeys,
     /// Its strings are those of another language.
     is_borrowed: bool,
 }
@@ -117,7 +118,8 @@ impl Locale {
         let plurals = Plurals::new(&words.tag.icu);
         let collation = Collation::new(&words.tag.icu)?;
         let is_borrowed = false;
-        let locale = Self { lang, words, strings, plurals, collation, is_borrowed };
+        let sort_keys = SortKeys::default();
+        let locale = Self { lang, words, strings, plurals, collation, sort_keys, is_borrowed };
         (sink.len() == n_before).then_some(locale)
     }
 

@@ -113,5 +113,5 @@ pub use source::{Source, SourceKind};
 pub use stale_after::StaleAfter;
 pub use target::{Baseline, Direction, PaceBy, Path, Plan, PlanPoint, Promise, Target};
 pub use term::Term;
-pub use texts::{each_address, each_markdown};
+pub use texts::{each_address, each_markdown, each_outside_link};
 pub use updates::{Periodicity, Updates, still_due};

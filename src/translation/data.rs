@@ -5,7 +5,7 @@ use crate::diag::Sink;
 pub use crate::parse::localized::DataText;
 use crate::parse::node::{Key, Node, NodeKind};
 use crate::parse::yaml::parse_yaml;
-use crate::source::{FileId, Span};
+use crate::source::{FileId, SourceFile, Span};
 use crate::value::Lang;
 use crate::workbook::what_of_in_yaml;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
@@ -25,8 +25,14 @@ pub fn holds_texts(path: &str) -> bool {
 /// part of what the row says.
 #[must_use]
 pub fn data_texts(texts: &Texts<'_>) -> Vec<DataText> {
+    data_texts_in(texts, &|_| true)
+}
+
+/// Those that stand in files of YAML that pass, and all of workbooks.
+#[must_use]
+pub fn data_texts_in(texts: &Texts<'_>, passes: &(dyn Fn(FileId) -> bool + Sync)) -> Vec<DataText> {
     let of_rows: BTreeSet<&str> = texts.rows.iter().map(|text| record_of(&text.id)).collect();
-    let mut all = texts_of_files(texts);
+    let mut all = texts_of_files_in(texts, passes);
     all.retain(|text| !of_rows.contains(record_of(&text.id)));
     all.extend(texts.rows.iter().cloned());
     all
@@ -35,8 +41,12 @@ pub fn data_texts(texts: &Texts<'_>) -> Vec<DataText> {
 /// Those that stand in files of YAML.
 #[must_use]
 pub fn texts_of_files(texts: &Texts<'_>) -> Vec<DataText> {
-    let files: Vec<_> =
-        texts.sources.iter().filter(|(_, source)| holds_texts(&source.path)).collect();
+    texts_of_files_in(texts, &|_| true)
+}
+
+fn texts_of_files_in(texts: &Texts<'_>, passes: &(dyn Fn(FileId) -> bool + Sync)) -> Vec<DataText> {
+    let holds = |(file, source): &(FileId, &SourceFile)| passes(*file) && holds_texts(&source.path);
+    let files: Vec<_> = texts.sources.iter().filter(holds).collect();
     let found = files
         .into_par_iter()
         .map(|(file, source)| texts_of_file(texts, file, &source.path, &source.text));

@@ -25,17 +25,11 @@ pub struct Terms {
 }
 
 impl Terms {
-    /// The forms of a language, `None` if it has none that passes.
+    /// The forms of a language, `None` if it has none.
     #[must_use]
-    pub fn new(model: &Model, lang: Lang, passes: impl Fn(Form) -> bool) -> Option<Self> {
-        let mut found: Vec<(String, Form)> = Vec::new();
-        for (reference, term) in model.terms.iter() {
-            let mut right = vec![term.header.name.get(lang).map_or("", |name| &name.text)];
-            right.extend(phrases(&term.aliases, lang));
-            add(&mut found, &right, Form::Right(reference));
-            add(&mut found, &phrases(&term.avoid, lang), Form::Avoided(reference));
-        }
-        if !found.iter().any(|(_, form)| passes(*form)) {
+    pub fn new(model: &Model, lang: Lang) -> Option<Self> {
+        let mut found = forms_of(model, lang);
+        if found.is_empty() {
             return None;
         }
         let terms = Self::build(found.clone())?;
@@ -53,12 +47,8 @@ impl Terms {
 
     fn build(found: Vec<(String, Form)>) -> Option<Self> {
         let (patterns, forms): (Vec<String>, Vec<Form>) = found.into_iter().unzip();
-        let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .ascii_case_insensitive(true)
-            .build(patterns);
         // Only patterns beyond all memory are refused.
-        Some(Self { automaton: automaton.ok()?, forms })
+        Some(Self { automaton: automaton(patterns.iter()).ok()?, forms })
     }
 
     /// The forms in a text, from left to right.
@@ -68,6 +58,88 @@ impl Terms {
             is_whole(text, &range).then(|| (range, self.forms[found.pattern().as_usize()]))
         })
     }
+}
+
+/// The forms of one language that are to be avoided, found by themselves: a site has very many terms
+/// and names, of which few have such a form in them.
+#[derive(Debug)]
+pub struct Avoided {
+    automaton: AhoCorasick,
+    terms: Vec<Ref<Term>>,
+    /// Right forms and names in which one stands, in lower case: the number of the form, and where.
+    around: Vec<(Box<str>, usize, usize)>,
+}
+
+impl Avoided {
+    /// Those of a language, `None` if it has none.
+    #[must_use]
+    pub fn new(model: &Model, lang: Lang) -> Option<Self> {
+        let found = forms_of(model, lang);
+        let is_avoided = |form: &Form| matches!(form, Form::Avoided(_));
+        let mut patterns = Vec::new();
+        // Of two forms that are alike, the first counts.
+        for (place, (text, form)) in found.iter().enumerate() {
+            if let Form::Avoided(term) = form {
+                let mut before = found[..place].iter().filter(|(_, form)| !is_avoided(form));
+                if !before.any(|(known, _)| known.eq_ignore_ascii_case(text)) {
+                    patterns.push((text, *term));
+                }
+            }
+        }
+        if patterns.is_empty() {
+            return None;
+        }
+        let terms = patterns.iter().map(|(_, term)| *term).collect();
+        let automaton = automaton(patterns.iter().map(|(text, _)| *text)).ok()?;
+        let right = found.iter().filter(|(_, form)| !is_avoided(form)).map(|(text, _)| &**text);
+        let mut around = Vec::new();
+        for text in right.chain(names(model, lang)) {
+            let inside = automaton.find_iter(text).filter(|found| found.len() < text.len());
+            around.extend(inside.map(|found| {
+                (text.to_ascii_lowercase().into(), found.pattern().as_usize(), found.start())
+            }));
+        }
+        Some(Self { automaton, terms, around })
+    }
+
+    /// Where a text has one, from left to right; not where it is a part of a right form or of a name.
+    pub fn find<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (Range<usize>, Ref<Term>)> {
+        self.automaton.find_iter(text).filter_map(move |found| {
+            let (range, form) = (found.range(), found.pattern().as_usize());
+            let is_inside = |(whole, inner, at): &(Box<str>, usize, usize)| {
+                let start = range.start.checked_sub(*at).filter(|_| *inner == form);
+                let end = start.map(|start| start..start + whole.len());
+                let range = end.filter(|range| {
+                    text.get(range.clone()).is_some_and(|text| text.eq_ignore_ascii_case(whole))
+                });
+                range.is_some_and(|range| is_whole(text, &range))
+            };
+            let counts = is_whole(text, &range) && !self.around.iter().any(is_inside);
+            counts.then(|| (range, self.terms[form]))
+        })
+    }
+}
+
+/// Finds the longest of some patterns at each place.
+fn automaton(
+    patterns: impl Iterator<Item = impl AsRef<[u8]>>,
+) -> Result<AhoCorasick, aho_corasick::BuildError> {
+    AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostLongest)
+        .ascii_case_insensitive(true)
+        .build(patterns)
+}
+
+/// The forms of all terms in a language.
+fn forms_of(model: &Model, lang: Lang) -> Vec<(String, Form)> {
+    let mut found: Vec<(String, Form)> = Vec::new();
+    for (reference, term) in model.terms.iter() {
+        let mut right = vec![term.header.name.get(lang).map_or("", |name| &name.text)];
+        right.extend(phrases(&term.aliases, lang));
+        add(&mut found, &right, Form::Right(reference));
+        add(&mut found, &phrases(&term.avoid, lang), Form::Avoided(reference));
+    }
+    found
 }
 
 /// Adds forms, those in Latin letters with their plurals.

@@ -1,14 +1,14 @@
 //! The work of a translator: each text with its original, its translation, and how they stand.
 
 use super::Texts;
-use super::data::{DataText, data_texts};
+use super::data::{DataText, data_texts, data_texts_in};
 use super::ledger_stamps::read_stamps;
-use super::page::{PageFile, original, pages};
+use super::page::{PageFile, name_of, original, pages, pages_where};
 use super::stamp::{Change, Changes, changes, short_hash};
 use crate::parse::node::Node;
-use crate::source::Span;
+use crate::source::{FileId, Span};
 use crate::value::Lang;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// A text to translate.
@@ -92,6 +92,15 @@ impl<'a> Everything<'a> {
         Self { texts, data: data_texts(&texts), pages: pages(&texts) }
     }
 
+    /// Reads what stands in files that pass, and the pages that they belong to.
+    fn read_in(texts: Texts<'a>, passes: &(dyn Fn(FileId) -> bool + Sync)) -> Self {
+        let files = texts.sources.iter().filter(|(file, _)| passes(*file));
+        let paths: BTreeSet<&str> =
+            files.filter_map(|(_, source)| Some(name_of(&texts, &source.path)?.0)).collect();
+        let pages = pages_where(&texts, |page| paths.contains(page));
+        Self { texts, data: data_texts_in(&texts, passes), pages }
+    }
+
     /// The units for one language.
     #[must_use]
     pub fn units(&self, lang: Lang) -> Vec<Unit> {
@@ -119,6 +128,16 @@ impl<'a> Everything<'a> {
 #[must_use]
 pub fn units(texts: &Texts<'_>, lang: Lang) -> Vec<Unit> {
     Everything::read(*texts).units(lang)
+}
+
+/// Those whose translations stand in files that pass.
+#[must_use]
+pub fn units_in(
+    texts: &Texts<'_>,
+    lang: Lang,
+    passes: &(dyn Fn(FileId) -> bool + Sync),
+) -> Vec<Unit> {
+    Everything::read_in(*texts, passes).units(lang)
 }
 
 fn data_unit(text: &DataText, lang: Lang, stamp: Option<&str>) -> Option<Unit> {
