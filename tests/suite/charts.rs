@@ -261,6 +261,40 @@ fn what_is_not_published_has_no_bar() {
     assert_eq!(years.matches("<rect class=\"chart-bar").count(), rows.len() - 1);
 }
 
+/// Nothing was reported for the indicator itself, and nothing promised: its bars are sums all the same.
+#[test]
+fn years_of_what_only_projects_tell_are_added_up() {
+    let case = SiteCase::small();
+    case.put(
+        "content/data/indicators.yaml",
+        "- { id: spent, name: { zh: 支出, en: Spent }, unit: CNY }\n\
+         - { id: all, name: { zh: 总支出, en: All spent }, unit: CNY, measure: { sum: { figure: spent } } }\n",
+    );
+    let (mut projects, mut observations) = (String::new(), String::new());
+    for (number, year, value) in [(0, 2026, 10), (1, 2026, 30), (0, 2027, 20)] {
+        if year == 2026 {
+            projects.push_str(&format!(
+                "- {{ id: p{number}, name: {{ zh: 项目{number}, en: Project {number} }}, source: report }}\n"
+            ));
+        }
+        observations.push_str(&format!(
+            "- {{ project: p{number}, indicator: spent, period: {year}, value: {value} 万元, source: report }}\n"
+        ));
+    }
+    case.put("content/data/projects.yaml", &projects);
+    case.put("content/data/observations.yaml", &observations);
+    for lang in ["zh", "en"] {
+        let text = "---\ntitle: All\n---\n\n{{ chart(kind=\"bars\", by=\"year\", of=\"all\") }}\n";
+        case.put(&format!("content/pages/all.{lang}.md"), text);
+    }
+    let built = case.build_clean();
+    let found = charts(page(&built, "en/all/index.html"));
+    let rows = cells(found[0]);
+    let told = rows.iter().map(|row| (&*row[0], row[1].split(' ').next().unwrap_or_default()));
+    let told: Vec<_> = told.filter(|(year, _)| ["2026", "2027"].contains(year)).collect();
+    assert_eq!(told, [("2026", "0.4"), ("2027", "0.2")], "{rows:?}");
+}
+
 #[test]
 fn many_groups_make_one_more_bar() {
     let case = SiteCase::small();
