@@ -197,11 +197,15 @@ impl Index {
             figures_of_project: figures_of_projects(model),
             ..Self::default()
         };
-        index.periods = Periods::new(model);
-        index.figures = Figures::new(model, &index.periods);
-        for (reference, project) in model.projects.iter() {
-            index.add_project(model, reference, project);
-        }
+        let add_all = || {
+            index.periods = Periods::new(model);
+            index.figures = Figures::new(model, &index.periods);
+            for (reference, project) in model.projects.iter() {
+                index.add_project(model, reference, project);
+            }
+        };
+        let (schedule, ()) = rayon::join(|| schedule::schedule(model), add_all);
+        (index.schedule, index.n_scheduled) = schedule;
         for (reference, event) in model.events.iter() {
             for project in &event.projects {
                 index.events_of_project.entry(*project).or_default().push(reference);
@@ -223,7 +227,6 @@ impl Index {
                     || model.observations.records().any(of_part)
             })
             .collect();
-        (index.schedule, index.n_scheduled) = schedule::schedule(model);
         let (years, of_park, of_region) = (
             &mut index.years,
             &mut index.timeline_entries_of_park.of,

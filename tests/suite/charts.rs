@@ -270,19 +270,11 @@ fn years_of_what_only_projects_tell_are_added_up() {
         "- { id: spent, name: { zh: 支出, en: Spent }, unit: CNY }\n\
          - { id: all, name: { zh: 总支出, en: All spent }, unit: CNY, measure: { sum: { figure: spent } } }\n",
     );
-    let (mut projects, mut observations) = (String::new(), String::new());
-    for (number, year, value) in [(0, 2026, 10), (1, 2026, 30), (0, 2027, 20)] {
-        if year == 2026 {
-            projects.push_str(&format!(
-                "- {{ id: p{number}, name: {{ zh: 项目{number}, en: Project {number} }}, source: report }}\n"
-            ));
-        }
-        observations.push_str(&format!(
-            "- {{ project: p{number}, indicator: spent, period: {year}, value: {value} 万元, source: report }}\n"
-        ));
-    }
-    case.put("content/data/projects.yaml", &projects);
-    case.put("content/data/observations.yaml", &observations);
+    case.put(
+        "content/data/projects.yaml",
+        "- { id: p0, name: { zh: 项目一, en: Project 1 }, source: report, figures: [{ indicator: spent, period: 2026, value: 10 万元 }, { indicator: spent, period: 2027, value: 20 万元 }] }\n\
+         - { id: p1, name: { zh: 项目二, en: Project 2 }, source: report, figures: [{ indicator: spent, period: 2026, value: 30 万元 }] }\n",
+    );
     for lang in ["zh", "en"] {
         let text = "---\ntitle: All\n---\n\n{{ chart(kind=\"bars\", by=\"year\", of=\"all\") }}\n";
         case.put(&format!("content/pages/all.{lang}.md"), text);

@@ -264,10 +264,13 @@ fn write_sheet(workbook: &mut Workbook, sheet: Sheet, look: &Look) -> Result<(),
     let large = look.plain().clone().set_num_format("#,##0");
     let wrapped = look.wrapped();
     // A format for each cell would have to be looked up for each.
-    for column in 0..sheet.heads.len() {
+    let is_of_days = |column: usize| {
         let is_day = |row: &Vec<Option<Value>>| matches!(row[column], Some(Value::Day(_)));
-        let format = if sheet.rows.iter().any(is_day) { look.day() } else { &wrapped };
-        out.set_column_format(u16::try_from(column).unwrap_or(u16::MAX), format)?;
+        sheet.rows.iter().any(is_day)
+    };
+    let of_days: Vec<bool> = (0..sheet.heads.len()).map(is_of_days).collect();
+    for (column, is_of_days) in (0..).zip(&of_days) {
+        out.set_column_format(column, if *is_of_days { look.day() } else { &wrapped })?;
     }
     let n_rows = sheet.rows.len();
     // A row that is written need not be kept.
@@ -293,6 +296,9 @@ fn write_sheet(workbook: &mut Workbook, sheet: Sheet, look: &Look) -> Result<(),
                     *known = (*known).max(width(&text) + text.len() / 3);
                     let is_small = number.abs() < 10_000.0;
                     match (is_small, text.contains('.')) {
+                        (true, _) if of_days[usize::from(column)] => {
+                            out.write_number_with_format(row, column, *number, look.plain())?
+                        }
                         (true, _) => out.write_number(row, column, *number)?,
                         (false, true) => {
                             out.write_number_with_format(row, column, *number, &thousands)?
