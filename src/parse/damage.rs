@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::source::{FileId, Span};
+use memchr::memmem;
 
 /// What a program writes for a character that it could not convert.
-const REPLACEMENT: char = '\u{fffd}';
+const REPLACEMENT: &str = "\u{fffd}";
 
 /// What Excel and its relatives print in a cell whose formula failed.
 const SPREADSHEET_ERRORS: [&str; 7] =
@@ -15,7 +16,7 @@ const SPREADSHEET_ERRORS: [&str; 7] =
 /// Whether a text holds U+FFFD.
 #[must_use]
 pub fn has_replacement_character(text: &str) -> bool {
-    text.contains(REPLACEMENT)
+    memmem::find(text.as_bytes(), REPLACEMENT.as_bytes()).is_some()
 }
 
 /// Reports U+FFFD in a part of a file, the first in each line.
@@ -26,13 +27,15 @@ pub fn report_replacement_characters(
     sink: &mut Sink,
 ) {
     let mut line_start = range.start;
-    for line in text.get(range).unwrap_or_default().split_inclusive('\n') {
+    let part = text.get(range).unwrap_or_default();
+    // Nearly no text has one: one search instead of one in each line.
+    if !has_replacement_character(part) {
+        return;
+    }
+    for line in part.split_inclusive('\n') {
         if let Some(found) = line.find(REPLACEMENT) {
             let start = line_start + found;
-            sink.push(replacement_character(Span::new(
-                file,
-                start..start + REPLACEMENT.len_utf8(),
-            )));
+            sink.push(replacement_character(Span::new(file, start..start + REPLACEMENT.len())));
         }
         line_start += line.len();
     }

@@ -23,6 +23,10 @@ pub(super) fn take_nested(
 ) -> Vec<Taken> {
     let mut found: BTreeMap<&'static str, (Vec<Identity>, Vec<Node>)> = BTreeMap::new();
     for (node, owner) in nodes.iter_mut().zip(names) {
+        // Few records have any, and what the others rest on need not be copied.
+        if !node.keys().any(|key| (kind.holds)(key).is_some()) {
+            continue;
+        }
         let source = node.get("source").map(without_quotes);
         let NodeKind::Mapping(entries) = &mut node.kind else { continue };
         let is_nested = |(key, _): &mut (Key, Node)| (kind.holds)(&key.text).is_some();

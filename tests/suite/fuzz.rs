@@ -36,7 +36,7 @@ fn check(name: &str, n_changed: usize) {
 }
 
 /// An input of the corpus with up to four changes, or the start of one with the end of another.
-fn changed(inputs: &[&[u8]], words: &[&[u8]], chance: &mut Chance) -> Vec<u8> {
+pub(crate) fn changed(inputs: &[&[u8]], words: &[&[u8]], chance: &mut Chance) -> Vec<u8> {
     let mut bytes = inputs[chance.below(inputs.len())].to_vec();
     for _ in 0..=chance.below(4) {
         let (at, end) = (chance.below(bytes.len() + 1), chance.below(bytes.len() + 1));
@@ -63,11 +63,11 @@ fn changed(inputs: &[&[u8]], words: &[&[u8]], chance: &mut Chance) -> Vec<u8> {
 }
 
 /// Numbers without a pattern, the same in every run: splitmix64.
-struct Chance(u64);
+pub(crate) struct Chance(pub(crate) u64);
 
 impl Chance {
     /// A number below another.
-    fn below(&mut self, limit: usize) -> usize {
+    pub(crate) fn below(&mut self, limit: usize) -> usize {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
@@ -89,6 +89,11 @@ fn dates() {
 #[test]
 fn figures_of_texts() {
     check("figures", 600);
+}
+
+#[test]
+fn yaml() {
+    check("yaml", 3000);
 }
 
 #[test]

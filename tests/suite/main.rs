@@ -65,6 +65,7 @@ mod outside;
 mod packaging;
 mod page_text;
 mod pictures;
+mod plain_yaml;
 mod print;
 mod profile;
 mod program;

@@ -362,7 +362,7 @@ impl<'a> Builder<'a> {
 }
 
 /// Whether a plain scalar is no value.
-fn is_null(raw: &str) -> bool {
+pub(super) fn is_null(raw: &str) -> bool {
     matches!(raw, "" | "~" | "null" | "Null" | "NULL")
 }
 

@@ -1,5 +1,8 @@
 //! Reads YAML into a [`Node`] tree.
 //!
+//! Plain YAML, as ledgers are written in, is read by `quick` alone. It takes no text of which
+//! anything is to be said, and whatever it takes has the same tree as it has here:
+//!
 //! 1. `granit_parser` turns the text into events with places.
 //! 2. `build` makes the tree and expands aliases; `entry` refuses double keys and damaged values,
 //!    `place` keeps spans exact.
@@ -10,6 +13,7 @@ mod build;
 mod entry;
 mod fold;
 mod place;
+mod quick;
 mod slip;
 mod syntax;
 
@@ -46,9 +50,34 @@ pub fn parse_yaml_part(
     range: Range<usize>,
     sink: &mut Sink,
 ) -> ParsedYaml {
+    let Some(parsed) = parse_plain_yaml_part(file, text, range.clone()) else {
+        return parse_any_yaml_part(file, text, range, sink);
+    };
+    if cfg!(debug_assertions) {
+        let mut found = Sink::default();
+        let full = parse_any_yaml_part(file, text, range.clone(), &mut found);
+        assert!(parsed == full && found.is_empty(), "two trees of {:?}", text.get(range));
+    }
+    parsed
+}
+
+/// Reads a part of a file as [`parse_yaml_part`] does, if it is plain and nothing is to be said of
+/// it; `None` says nothing about a text.
+#[must_use]
+pub fn parse_plain_yaml_part(file: FileId, text: &str, range: Range<usize>) -> Option<ParsedYaml> {
+    let node = quick::read(Part::new(file, text, range))?;
+    Some(ParsedYaml { node: Some(node), broken: false })
+}
+
+/// Reads a part of a file as [`parse_yaml_part`] does, by the full parser, whatever stands in it.
+pub fn parse_any_yaml_part(
+    file: FileId,
+    text: &str,
+    range: Range<usize>,
+    sink: &mut Sink,
+) -> ParsedYaml {
     damage::report_replacement_characters(file, text, range.clone(), sink);
-    let offset = range.start;
-    let part = Part { file, offset, text: text.get(range).unwrap_or_default() };
+    let part = Part::new(file, text, range);
     let options = granit_parser::options! {
         emit_comments: false,
         emit_unresolved_aliases: true,
@@ -80,6 +109,10 @@ struct Part<'a> {
 }
 
 impl<'a> Part<'a> {
+    fn new(file: FileId, text: &'a str, range: Range<usize>) -> Self {
+        Self { file, offset: range.start, text: text.get(range).unwrap_or_default() }
+    }
+
     /// The span of a range of `text`.
     fn span(self, range: Range<usize>) -> Span {
         Span::new(self.file, self.offset + range.start..self.offset + range.end)

@@ -15,6 +15,7 @@ mod quantity;
 mod record;
 mod setting;
 mod site;
+pub(crate) mod yaml;
 
 /// A target of fuzzing.
 #[derive(Debug)]
@@ -30,6 +31,7 @@ pub(crate) const TARGETS: &[Target] = &[
     Target { name: "quantity", run: |data| quantity::check(&text(data)) },
     Target { name: "date", run: |data| date::check(&text(data)) },
     Target { name: "figures", run: |data| figures::check(&text(data)) },
+    Target { name: "yaml", run: |data| yaml::check(&text(data)) },
     Target { name: "front_matter", run: |data| front_matter::check(&text(data)) },
     Target { name: "markdown", run: |data| markdown::check(&text(data)) },
     Target { name: "record", run: |data| record::check(&text(data)) },
