@@ -1,13 +1,14 @@
 //! What belongs together, found once: projects by park, milestones by year, what rests on a source.
 
 use super::groups::indicators_of_groups;
-use super::of_project::{FiguresOfProject, figures_of_projects};
+use super::of_project::FiguresOfProject;
 use super::timeline_entry::{Key, key};
 use super::{Figures, Periods, TimelineEntry, schedule};
 use crate::model::changes::Since;
 use crate::model::{
     AnyRecord, AnyRef, Category, Citation, Dependency, Event, Indicator, Member, Model,
-    Observation, Party, Project, Ref, START, StageIndex, each_citation_of, note, with_ancestors,
+    Observation, Party, Project, RecordKind, Ref, START, StageIndex, each_citation_of, note,
+    with_ancestors,
 };
 use rayon::iter::{IntoParallelRefMutIterator, ParallelIterator};
 use std::collections::{BTreeMap, BTreeSet};
@@ -30,8 +31,21 @@ const UNDATED: u8 = 10;
 const SCHEDULE: u8 = 11;
 /// whether any project has something,
 const EVER: u8 = 12;
-/// and of the projects of each programme, as dependencies name them.
+/// of the projects of each programme,
 const PROGRAMME: u8 = 13;
+/// of the events that name each project,
+const EVENTS: u8 = 14;
+/// of what was reported and promised of each project,
+const FIGURES_OF_PROJECT: u8 = 15;
+/// of where all figures are listed,
+const FIGURES: u8 = 16;
+/// whether all years fit on one page,
+const FITS: u8 = 17;
+/// and of what has changed since the edition before, as dependencies name them.
+const SINCE: u8 = 18;
+
+/// All groups of a list, as dependencies name them.
+const EVERY_GROUP: u32 = u32::MAX;
 
 /// Something that projects may have, and that no page speaks of where none ever has it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,7 +89,7 @@ impl<T: Debug + Clone> Lists<T> {
 
     /// Group by group.
     pub fn iter(&self) -> impl Iterator<Item = &Vec<T>> + Clone {
-        note(Dependency::Projects);
+        note(Dependency::List(self.number, EVERY_GROUP));
         self.of.iter()
     }
 
@@ -92,6 +106,9 @@ impl<T: Debug + Clone> Lists<T> {
     }
 
     fn told(&self, group: usize, n_told: usize) -> String {
+        if group == EVERY_GROUP as usize {
+            return format!("{:?}", self.of);
+        }
         format!("{:?}", self.of.get(group).map(|all| &all[..all.len().min(n_told)]))
     }
 }
@@ -133,9 +150,9 @@ pub struct Index {
     /// Indicators of each group and of those in it.
     pub in_group: Vec<Vec<Ref<Indicator>>>,
     /// Events that name each project.
-    pub events_of_project: BTreeMap<Ref<Project>, Vec<Ref<Event>>>,
+    pub events_of_project: Lists<Ref<Event>>,
     /// What was reported and promised of each project.
-    pub figures_of_project: BTreeMap<Ref<Project>, FiguresOfProject>,
+    figures_of_project: BTreeMap<u32, FiguresOfProject>,
     /// Stages that a project is at.
     pub stages_in_use: Vec<StageIndex>,
     /// Categories that a project is marked as, or that a result speaks of.
@@ -156,7 +173,7 @@ pub struct Index {
     /// other; newest first.
     pub periods: Periods,
     /// Which observations and targets are listed where.
-    pub figures: Figures,
+    figures: Figures,
     /// Folders of written pages, in the order of their names.
     pub sections: Vec<String>,
     /// Records and figures that rest on each source.
@@ -194,7 +211,8 @@ impl Index {
             timeline_entries_of_region: Lists::new(7, model.regions.n_numbers()),
             sections: sections(model),
             in_group: indicators_of_groups(model),
-            figures_of_project: figures_of_projects(model),
+            figures_of_project: FiguresOfProject::of_all(model),
+            events_of_project: Lists::new(EVENTS, model.projects.n_numbers()),
             ..Self::default()
         };
         index.periods = Periods::new(model);
@@ -204,7 +222,7 @@ impl Index {
         }
         for (reference, event) in model.events.iter() {
             for project in &event.projects {
-                index.events_of_project.entry(*project).or_default().push(reference);
+                index.events_of_project.of[project.index()].push(reference);
             }
             index.add_timeline_entry(model, TimelineEntry::Event(reference));
         }
@@ -311,8 +329,22 @@ impl Index {
     /// The stage of a project on the as-of day.
     #[must_use]
     pub fn stage(&self, project: Ref<Project>) -> Option<StageIndex> {
-        note(Dependency::Project(number(project.index())));
+        note(Dependency::Record(RecordKind::Project, project.number()));
         self.stages[project.index()]
+    }
+
+    /// What was reported and promised of a project, if anything was.
+    #[must_use]
+    pub fn figures_of_project(&self, project: Ref<Project>) -> Option<&FiguresOfProject> {
+        note(Dependency::List(FIGURES_OF_PROJECT, project.number()));
+        self.figures_of_project.get(&project.number())
+    }
+
+    /// Which observations and targets are listed where.
+    #[must_use]
+    pub fn figures(&self) -> &Figures {
+        note(Dependency::List(FIGURES, 0));
+        &self.figures
     }
 
     /// Whether any project has something.
@@ -352,7 +384,7 @@ impl Index {
     /// What has changed since the edition before; `None` if there is none.
     #[must_use]
     pub fn since(&self) -> Option<&Since> {
-        note(Dependency::Projects);
+        note(Dependency::List(SINCE, 0));
         self.since.as_deref()
     }
 
@@ -367,9 +399,7 @@ impl Index {
         let (list, of, n_told) = match one {
             Dependency::List(list, of) => (list, of, usize::MAX),
             Dependency::Start(list, of) => (list, of, START),
-            Dependency::Projects | Dependency::Project(_) | Dependency::Neighbours(..) => {
-                return String::new();
-            }
+            _ => return String::new(),
         };
         let group = of as usize;
         let projects = [
@@ -396,14 +426,32 @@ impl Index {
             UNDATED => format!("{:?}", self.undated),
             SCHEDULE => format!("{:?}", self.schedule),
             EVER => format!("{:?}", self.ever.get(group)),
+            EVENTS => self.events_of_project.told(group, n_told),
+            FIGURES_OF_PROJECT => format!("{:?}", self.figures_of_project.get(&of)),
+            FIGURES => format!("{:?}", self.figures),
+            FITS => format!("{}", self.fits()),
+            SINCE => format!("{:?}", self.since),
             _ => self.cited_by.told(group, n_told),
         }
+    }
+
+    /// What every page is taken to be made from, as a text that is another if it is: which kinds of
+    /// things there are at all, and what decides which pages there are.
+    #[must_use]
+    pub fn told_to_all(&self) -> String {
+        let Self { stages_in_use, categories_in_use, in_group, periods, sections, .. } = self;
+        let used = (stages_in_use, categories_in_use, in_group);
+        format!("{used:?} {:?} {sections:?} {:?}", (periods, self.n_scheduled), self.data_sets)
     }
 
     /// Whether all years fit on one page.
     #[must_use]
     pub fn timeline_fits(&self) -> bool {
-        note(Dependency::Projects);
+        note(Dependency::List(FITS, 0));
+        self.fits()
+    }
+
+    fn fits(&self) -> bool {
         self.years.values().map(Vec::len).sum::<usize>() <= PAGE_ROWS
     }
 

@@ -79,7 +79,7 @@ pub use site::{EditionParts, RenderSite};
 pub use templates::Theme;
 
 use crate::diag::Diagnostic;
-use crate::model::{Dependency, note};
+use crate::model::note_ledger;
 use crate::plan::PagePlan;
 use scope::Scope;
 
@@ -91,7 +91,7 @@ use scope::Scope;
 pub fn render(site: &RenderSite<'_>, page: &PagePlan) -> Result<Vec<u8>, Box<Diagnostic>> {
     if page.id.kind.is_file() {
         // They have everything, and are made on several threads.
-        note(Dependency::Projects);
+        note_ledger();
     }
     let scope = &mut Scope::new(site, page);
     let html = content(scope, page)?;

@@ -20,13 +20,13 @@ pub(super) fn sorted(scope: &Scope<'_>, projects: &[Ref<Project>]) -> Vec<Ref<Pr
 
 /// A period's targets, by the weight of their indicators.
 pub(super) fn targets_of<'a>(scope: &Scope<'a>, period: Period) -> Vec<&'a Progress<'a>> {
-    let targets = scope.site.index.figures.targets_in_period(period).iter();
+    let targets = scope.site.index.figures().targets_in_period(period).iter();
     targets.filter_map(|target| scope.site.progress_of(*target)).collect()
 }
 
 /// The targets that are for a member of a dimension.
 pub(super) fn targets_about<'a>(scope: &Scope<'a>, member: Member) -> Vec<&'a Progress<'a>> {
-    let targets = scope.site.index.figures.targets_about(member).iter();
+    let targets = scope.site.index.figures().targets_about(member).iter();
     targets.filter_map(|target| scope.site.progress_of(*target)).collect()
 }
 
@@ -35,7 +35,7 @@ pub(super) fn targets_of_indicator<'a>(
     scope: &Scope<'a>,
     one: Ref<Indicator>,
 ) -> Vec<&'a Progress<'a>> {
-    let targets = scope.site.index.figures.targets_of_indicator(one).iter();
+    let targets = scope.site.index.figures().targets_of_indicator(one).iter();
     targets.filter_map(|target| scope.site.progress_of(*target)).collect()
 }
 

@@ -163,7 +163,7 @@ fn milestones<'a>(
 }
 
 fn of_project(scope: &Scope<'_>, one: Ref<Project>) -> Vec<TimelineEntry> {
-    let events = scope.site.index.events_of_project.get(&one).into_iter().flatten();
+    let events = scope.site.index.events_of_project[one.index()].iter();
     milestones(scope, one).chain(events.copied().map(TimelineEntry::Event)).collect()
 }
 
