@@ -9,7 +9,7 @@
 //! what records of other kinds tell it ([`ModelCache::told`]), which records there are, which of
 //! them are known in each edition, and which supersede which.
 
-use super::record_texts::{RecordTexts, kind_of_file};
+use super::record_texts::{RecordTexts, kind_of_file, kinds_in_tables};
 use super::{Digest, GENERATOR};
 use crate::diag::{Diagnostic, Severity};
 use crate::load::Loaded;
@@ -168,6 +168,14 @@ impl<'a> Keys<'a> {
             .collect();
         add(&mut common, format!("{problems:?}"));
         add(&mut common, cache.told());
+        // What a row says, a record of a file may go on with: which of its texts that is, is not known.
+        let in_tables: BTreeSet<RecordKind> =
+            editions.iter().flat_map(|site| kinds_in_tables(site.model, sources)).collect();
+        for ((_, file), text) in sources.iter().zip(&inputs.texts) {
+            if kind_of_file(&file.path).is_some_and(|kind| in_tables.contains(&kind)) {
+                common.update(text);
+            }
+        }
         for RenderSite { model, plan, index, .. } in editions {
             add_ledger(&mut common, model, sources);
             // A banner tells whether anything is left out, be it of a project that the page never

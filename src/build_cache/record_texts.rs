@@ -6,7 +6,7 @@ use crate::model::{Collection, Declared, EachCollection, Header, Model, RecordKi
 use crate::parse::records::MAPPING_ENDING;
 use crate::source::{FileId, Sources};
 use blake3::Hasher;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Of which kind the records of a file are that pages note; `None` for a file that is read by every
 /// page. Workbooks, and what says how they are read, may hold anything.
@@ -18,6 +18,22 @@ pub(super) fn kind_of_file(path: &str) -> Option<RecordKind> {
     let path = path.strip_prefix("content/data/")?;
     let (name, _) = path.split_once('/').or_else(|| path.rsplit_once('.'))?;
     RecordKind::NOTED.iter().copied().find(|kind| kind.collection() == name)
+}
+
+/// The kinds of which a workbook has records.
+pub(super) fn kinds_in_tables(model: &Model, sources: &Sources) -> BTreeSet<RecordKind> {
+    struct Each<'s>(&'s Sources, BTreeSet<RecordKind>);
+    impl<'m> EachCollection<'m> for Each<'_> {
+        fn collection<T: Declared>(&mut self, records: &'m Collection<T>) {
+            let mut files = records.every().map(|(_, record)| record.header().extent.file);
+            if files.any(|file| self.0.file(file).cells.is_some()) {
+                self.1.insert(T::KIND);
+            }
+        }
+    }
+    let mut each = Each(sources, BTreeSet::new());
+    model.each_collection(&mut each);
+    each.1
 }
 
 /// The text of each record, by its kind and number.
