@@ -16,11 +16,11 @@ use crate::load::Loaded;
 use crate::model::resolve::ModelCache;
 use crate::model::{
     Collection, Declared, Dependencies, Dependency, EachCollection, Indicator, Model, RecordKind,
-    Ref, unnoted,
+    Ref,
 };
 use crate::options::BuildOptions;
 use crate::plan::PagePlan;
-use crate::render::RenderSite;
+use crate::render::{RenderSite, neighbours_of};
 use crate::source::Sources;
 use crate::theme::{ThemeFile, ThemeFiles};
 use blake3::Hasher;
@@ -229,7 +229,7 @@ impl EditionKeys<'_> {
                 *figures.get(indicator as usize)?
             }
             Dependency::List(..) | Dependency::Start(..) => self.list(one),
-            Dependency::Neighbours(lang, number) => self.neighbours(lang, number)?,
+            Dependency::Neighbours(kind, lang, number) => self.neighbours(kind, lang, number)?,
         })
     }
 
@@ -276,12 +276,11 @@ impl EditionKeys<'_> {
         digest
     }
 
-    /// Which projects stand beside one.
-    fn neighbours(&self, lang: u8, number: u32) -> Option<Digest> {
-        let site = self.site;
-        let lang = site.model.site.languages.get(usize::from(lang))?.lang;
-        let known = site.model.projects.numbered_as(number)?;
-        let beside = unnoted(|| site.neighbours(known, lang));
+    /// Which records stand beside one.
+    fn neighbours(&self, kind: RecordKind, lang: u8, number: u32) -> Option<Digest> {
+        let model = self.site.model;
+        let lang = model.site.languages.get(usize::from(lang))?.lang;
+        let beside = neighbours_of(self.site, model.numbered(kind, number)?, lang);
         Some(*blake3::hash(format!("{beside:?}").as_bytes()).as_bytes())
     }
 }

@@ -20,9 +20,9 @@ pub enum Dependency {
     List(u8, u32),
     /// The first of these, as many as [`START`].
     Start(u8, u32),
-    /// Which projects stand before and after one in the order of a language, by the number of the
-    /// language and of the project.
-    Neighbours(u8, u32),
+    /// Which records stand before and after one in their list in a language, by the number of the
+    /// language and of the record.
+    Neighbours(RecordKind, u8, u32),
 }
 
 /// The numbers of dependencies begin with these: a record of the first kind,
@@ -48,8 +48,9 @@ impl Dependency {
             Self::Record(kind, of) => number(RECORD + kind.number(), of),
             Self::All(kind) => number(ALL + kind.number(), 0),
             Self::Figures(of) => number(FIGURES, of),
-            Self::Neighbours(lang, of) => {
-                (u64::from(of) << 8 | u64::from(lang)) << 8 | u64::from(NEIGHBOURS)
+            Self::Neighbours(kind, lang, of) => {
+                let of = u64::from(of) << 8 | u64::from(lang);
+                (of << 8 | u64::from(kind.number())) << 8 | u64::from(NEIGHBOURS)
             }
             Self::List(list, of) => number(LIST + list, of),
             Self::Start(list, of) => number(START_OF + list, of),
@@ -58,14 +59,15 @@ impl Dependency {
 
     /// From such a number; `None` if it stands for nothing.
     fn from_number(number: u64) -> Option<Self> {
-        let [tag, low, ..] = number.to_le_bytes();
+        let [tag, low, lang, ..] = number.to_le_bytes();
         let of = u32::try_from(number >> 8).ok();
-        let kind = |first: u8| RecordKind::NOTED.get(usize::from(tag - first)).copied();
+        let numbered = |kind: u8| RecordKind::NOTED.get(usize::from(kind)).copied();
+        let kind = |first: u8| numbered(tag - first);
         Some(match tag {
             RECORD..ALL => Self::Record(kind(RECORD)?, of?),
             ALL..FIGURES => Self::All(kind(ALL)?),
             FIGURES => Self::Figures(of?),
-            NEIGHBOURS => Self::Neighbours(low, u32::try_from(number >> 16).ok()?),
+            NEIGHBOURS => Self::Neighbours(numbered(low)?, lang, u32::try_from(number >> 24).ok()?),
             LIST..START_OF => Self::List(tag - LIST, of?),
             START_OF.. => Self::Start(tag - START_OF, of?),
             _ => return None,

@@ -71,6 +71,7 @@ mod sitemap;
 
 pub use chart::{asks_for_charts, empty_charts};
 pub use data::{data_sets, neutralised};
+pub use order::neighbours_of;
 pub use pages::{changes, page_kinds};
 pub use redirect::redirect_page;
 pub use search::search_files;

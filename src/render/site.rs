@@ -221,10 +221,7 @@ impl<'a> RenderSite<'a> {
     }
 
     /// The projects before and after one in the order of names in a language.
-    #[must_use]
-    pub fn neighbours(&self, project: Ref<Project>, lang: Lang) -> [Option<Ref<Project>>; 2] {
-        let lang_number = u8::try_from(lang.index()).unwrap_or(u8::MAX);
-        note(Dependency::Neighbours(lang_number, project.number()));
+    pub(super) fn beside(&self, project: Ref<Project>, lang: Lang) -> [Option<Ref<Project>>; 2] {
         let ranks = self.ranks(lang);
         let rank = ranks.of[project.index()] as usize;
         let at = |rank: Option<usize>| ranks.order.get(rank?).copied();

@@ -52,7 +52,8 @@ fn a_figure_in_a_text_is_what_its_page_is_made_from() {
     site.put("content/data/documents.yaml", format!("- {{ id: plan, title: {{ zh: 规划, en: Plan }}, source: report, summary: {listed} }}\n- {{ id: list, title: {{ zh: 表, en: List }}, source: report, summary: {named} }}\n"));
     let noted = noted(site.root());
     assert!(noted["zh/documents/plan/index.html"].contains(&"All(Project)".to_owned()));
-    assert_eq!(noted["zh/documents/list/index.html"], ["wind"]);
+    let of_one = &noted["zh/documents/list/index.html"];
+    assert!(of_one.contains(&"wind".to_owned()) && !of_one.contains(&"All(Project)".to_owned()));
 }
 
 #[test]

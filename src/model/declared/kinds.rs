@@ -261,6 +261,17 @@ macro_rules! kinds {
                 }
             }
 
+            /// The record of a kind with that number, if it is known.
+            #[must_use]
+            pub fn numbered(&self, kind: RecordKind, number: u32) -> Option<AnyRef> {
+                match kind {
+                    $(RecordKind::$kind => self.$place.numbered_as(number).map(AnyRef::$kind),)*
+                    $(RecordKind::$other => {
+                        self.$($where).+.numbered_as(number).map(AnyRef::$other)
+                    })*
+                }
+            }
+
             /// A record of any kind.
             #[must_use]
             pub fn record(&self, one: AnyRef) -> &dyn AnyRecord {

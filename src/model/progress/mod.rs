@@ -365,6 +365,7 @@ pub struct ObservationsByIndicator<'a> {
 struct OfIndicator<'a> {
     all: Vec<&'a Observation>,
     by_part: BTreeMap<&'a Members, Vec<&'a Observation>>,
+    all_targets: Vec<&'a Target>,
     /// The targets of each part.
     targets: BTreeMap<&'a Members, Vec<&'a Target>>,
     /// Those of each period, part by part.
@@ -386,6 +387,7 @@ impl<'a> ObservationsByIndicator<'a> {
         }
         for target in model.targets.records() {
             let of = &mut by_indicator[target.indicator.index()];
+            of.all_targets.push(target);
             of.targets.entry(&target.part).or_default().push(target);
         }
         Self { by_indicator }
@@ -395,6 +397,12 @@ impl<'a> ObservationsByIndicator<'a> {
     fn noted(&self, indicator: Ref<Indicator>) -> &OfIndicator<'a> {
         note(Dependency::Figures(indicator.number()));
         &self.by_indicator[indicator.index()]
+    }
+
+    /// The targets of an indicator, of its parts too.
+    #[must_use]
+    pub fn targets_of(&self, indicator: Ref<Indicator>) -> &[&'a Target] {
+        &self.noted(indicator).all_targets
     }
 
     /// The targets of one part of an indicator.

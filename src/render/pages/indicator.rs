@@ -120,8 +120,8 @@ fn remarks<'a>(scope: &Scope<'a>, one: Ref<Indicator>, n_before: usize) -> Vec<R
 
 /// The last periods with a target step by step, and all years.
 fn indicator_charts<'a>(scope: &Scope<'a>, one: Ref<Indicator>) -> Vec<ChartView<'a>> {
-    let targets = scope.site.model.targets.records();
-    let targets = targets.filter(|target| target.indicator == one && target.part.is_whole());
+    let targets = scope.site.observations.targets_of(one).iter();
+    let targets = targets.filter(|target| target.part.is_whole());
     let mut periods: Vec<_> = targets.map(|target| *target.period).collect();
     periods.sort_by_key(|period| Reverse(period.last_day()));
     periods.dedup();

@@ -245,7 +245,7 @@ pub(super) fn tamper(output: &Path, memory: &Path, old: &Path, dice: &mut Dice) 
         7 => flip(&memory.join("state"), dice),
         8 => fs::remove_dir_all(memory).map(|()| "no memory"),
         9 => fs::copy(old.join("memory/state"), memory.join("state")).map(|_| "an old state"),
-        10 => {
+        10 if old.exists() => {
             let _ = fs::remove_dir_all(output);
             copy_tree(&old.join("output"), output);
             Ok("an old output")

@@ -268,7 +268,7 @@ pub(super) const RECORDS: [(&str, &str); 16] = [
          - { id: o4, indicator: jobs, period: 2028, value: ‹500¦520›, where: { park: ‹harbour¦airport› }, source: report }\n\
          - { id: o5, indicator: jobs, period: 2028, value: ‹300¦310›, where: { sex: ‹female¦male› }, source: ‹report¦late› }\n\
          - { id: o6, indicator: jobs, period: 2027, value: ‹800¦850›, source: report, note: { zh: 注, en: ‹A note¦Another note› } }\n\
-         - { id: o7, indicator: signed, period: 2028, value: ‹90¦95› 亿元, source: report }\n\
+         - { id: o7, indicator: signed, period: 2028, value: ‹900¦950› 亿元, source: report }\n\
          - { id: o8, indicator: jobs, period: 2030, value: ‹990¦995›, status: forecast, source: report }\n",
     ),
     (
@@ -325,7 +325,7 @@ const BASE: [(&str, &str); 8] = [
          editions:\n  - { id: half, as_of: 2028-06-30, title: { zh: 半年, en: Half } }\n\
          currency: CNY\n\
          # What vanished only a build over another can say.\n\
-         levels: { breakdown-sum: warn, conflicting-figures: warn, figure-differs: warn, figure-against-ledger: warn, vanished-path: allow, missing-base-url: allow }\n\
+         levels: { breakdown-sum: warn, reported-total: warn, conflicting-figures: warn, figure-differs: warn, figure-against-ledger: warn, vanished-path: allow, missing-base-url: allow }\n\
          deploy: [nginx, netlify, apache]\n\
          categories:\n  - { id: strategic, name: { zh: 战略性, en: Strategic } }\n\
          dimensions:\n  - id: sex\n    name: { zh: 性别, en: Sex }\n    members: [{ id: female, name: { zh: 女, en: Women } }, { id: male, name: { zh: 男, en: Men } }]\n",
