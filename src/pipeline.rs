@@ -325,7 +325,7 @@ fn publish_over(
     // What is gone is said once, by the build after which it is gone.
     let mut problems = compiled.problems();
     problems.retain(|(_, found)| found.code != Code::VanishedPath);
-    let keys = Keys::new(inputs, &site.ledger, &rendered, sources, &problems);
+    let keys = Keys::new(inputs, &site.cache, &rendered, sources, &problems);
     let mut items: Vec<Item<'_>> = Vec::new();
     for (number, edition) in editions.iter().enumerate().rev() {
         items.extend(edition.plan.pages.iter().map(|page| Item::Page(number, page, &keys)));

@@ -8,6 +8,7 @@
 mod checked_texts;
 mod format;
 mod keys;
+mod record_texts;
 mod stat;
 
 pub use checked_texts::CheckedTexts;

@@ -1,5 +1,7 @@
 //! Records of one kind, by number and by id.
 
+use super::Record;
+use super::dependencies::{all_read, one_read};
 use super::revision::{Revisions, Superseded};
 use crate::value::Id;
 use std::fmt;
@@ -17,6 +19,12 @@ impl<T> Ref<T> {
     #[must_use]
     pub const fn index(self) -> usize {
         self.index as usize
+    }
+
+    /// The same as dependencies have it.
+    #[must_use]
+    pub const fn number(self) -> u32 {
+        self.index
     }
 
     pub(super) fn new(index: usize) -> Self {
@@ -141,14 +149,6 @@ impl<T> Collection<T> {
         &self.superseded
     }
 
-    /// The record that a reference names.
-    #[must_use]
-    pub fn get(&self, reference: Ref<T>) -> &T {
-        super::dependencies::one::<T>(reference.index());
-        debug_assert!(self.is_known(reference), "nothing known refers to what is not known yet");
-        self.at(reference.index())
-    }
-
     fn at(&self, number: usize) -> &T {
         crate::work::step();
         self.records[number].as_deref().expect("no record refers to one that could not be read")
@@ -159,7 +159,7 @@ impl<T> Collection<T> {
     #[must_use]
     pub fn id(&self, reference: Ref<T>) -> &Id
     where
-        T: super::Record,
+        T: Record,
     {
         self.at(reference.index()).id()
     }
@@ -187,35 +187,11 @@ impl<T> Collection<T> {
         self.known.as_ref().is_none_or(|known| known.binary_search(&number).is_ok())
     }
 
-    /// Every record that no other supersedes, with its reference, in the order of their files.
-    pub fn iter(&self) -> impl ExactSizeIterator<Item = (Ref<T>, &T)> + Clone {
-        self.numbered(self.current.as_deref().or(self.known.as_deref()))
-    }
-
-    /// Every record with its reference, superseded or not, in the order of their files.
-    pub fn all(&self) -> impl ExactSizeIterator<Item = (Ref<T>, &T)> + Clone {
-        self.numbered(self.known.as_deref())
-    }
-
-    fn numbered<'a>(
-        &'a self,
-        some: Option<&'a [u32]>,
-    ) -> impl ExactSizeIterator<Item = (Ref<T>, &'a T)> + Clone {
-        super::dependencies::all::<T>();
-        let numbers = numbers(some, self.records.len());
-        numbers.map(|number| (Ref::new(number), self.at(number)))
-    }
-
-    /// Every record that no other supersedes, in the order of their files.
-    pub fn records(&self) -> impl ExactSizeIterator<Item = &T> + Clone {
-        self.iter().map(|(_, record)| record)
-    }
-
-    /// The records that are not known yet: to recognise what leads to them.
-    pub(crate) fn not_yet_known(&self) -> impl Iterator<Item = &T> {
-        let all = self.records.iter().enumerate();
-        let later = all.filter(|(index, _)| !self.is_known(Ref::new(*index)));
-        later.filter_map(|(_, record)| record.as_deref())
+    /// Every record, known or not, with its reference. It does not count as reading the records:
+    /// it is for those who tell whether they have changed.
+    pub(crate) fn every(&self) -> impl Iterator<Item = (Ref<T>, &T)> {
+        let numbered = self.records.iter().enumerate();
+        numbered.filter_map(|(number, record)| Some((Ref::new(number), record.as_deref()?)))
     }
 
     /// Every record as it is shared.
@@ -247,6 +223,49 @@ impl<T> Collection<T> {
     #[must_use]
     pub fn n_numbers(&self) -> usize {
         self.records.len()
+    }
+}
+
+/// Reading records, which whoever makes a page of them notes.
+impl<T: Record> Collection<T> {
+    /// The record that a reference names.
+    #[must_use]
+    pub fn get(&self, reference: Ref<T>) -> &T {
+        one_read::<T>(reference.index);
+        debug_assert!(self.is_known(reference), "nothing known refers to what is not known yet");
+        self.at(reference.index())
+    }
+
+    /// Every record that no other supersedes, with its reference, in the order of their files.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (Ref<T>, &T)> + Clone {
+        self.numbered(self.current.as_deref().or(self.known.as_deref()))
+    }
+
+    /// Every record with its reference, superseded or not, in the order of their files.
+    pub fn all(&self) -> impl ExactSizeIterator<Item = (Ref<T>, &T)> + Clone {
+        self.numbered(self.known.as_deref())
+    }
+
+    fn numbered<'a>(
+        &'a self,
+        some: Option<&'a [u32]>,
+    ) -> impl ExactSizeIterator<Item = (Ref<T>, &'a T)> + Clone {
+        all_read::<T>();
+        let numbers = numbers(some, self.records.len());
+        numbers.map(|number| (Ref::new(number), self.at(number)))
+    }
+
+    /// Every record that no other supersedes, in the order of their files.
+    pub fn records(&self) -> impl ExactSizeIterator<Item = &T> + Clone {
+        self.iter().map(|(_, record)| record)
+    }
+
+    /// The records that are not known yet: to recognise what leads to them.
+    pub(crate) fn not_yet_known(&self) -> impl Iterator<Item = &T> {
+        all_read::<T>();
+        let all = self.records.iter().enumerate();
+        let later = all.filter(|(index, _)| !self.is_known(Ref::new(*index)));
+        later.filter_map(|(_, record)| record.as_deref())
     }
 }
 

@@ -1,42 +1,77 @@
 //! What a page is made from, noted while it is made, so that it is made again when one of these
 //! changes and only then.
 //!
-//! Of what a ledger holds only projects are told apart: everything else (settings, other records,
-//! written pages, the theme, which pages there are) is taken to be read by every page.
+//! Records of the ledger are told apart, each by its kind and number. Everything else (settings,
+//! written pages, the theme, which records and pages there are) is taken to be read by every page.
 
-use super::Project;
-use std::any::type_name;
+use super::{Record, RecordKind};
 use std::cell::RefCell;
 
 /// Something that a page is made from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Dependency {
-    /// All projects.
-    Projects,
+    /// All records of a kind.
+    All(RecordKind),
     /// One of them, by its number.
-    Project(u32),
+    Record(RecordKind, u32),
+    /// What was reported and promised of an indicator, by its number.
+    Figures(u32),
     /// What belongs to a group, by the number of the list and of the group.
     List(u8, u32),
     /// The first of these, as many as [`START`].
     Start(u8, u32),
-    /// Which projects stand before and after one in the order of a language, by the number of the
-    /// language and of the project.
-    Neighbours(u8, u32),
+    /// Which records stand before and after one in their list in a language, by the number of the
+    /// language and of the record.
+    Neighbours(RecordKind, u8, u32),
 }
 
+/// The numbers of dependencies begin with these: a record of the first kind,
+const RECORD: u8 = 0;
+/// all records of the first kind,
+const ALL: u8 = 32;
+/// the figures of an indicator,
+const FIGURES: u8 = 64;
+/// neighbours,
+const NEIGHBOURS: u8 = 65;
+/// the first list,
+const LIST: u8 = 96;
+/// and the start of it. There are no more lists or kinds than these leave room for.
+const START_OF: u8 = 160;
+
 impl Dependency {
-    /// A number of its own.
+    /// A number of its own, which is small where what it names has a small one: a build keeps those
+    /// of every page.
     #[must_use]
     pub fn to_number(self) -> u64 {
-        let number =
-            |kind: u64, list: u8, of: u32| u64::from(of) << 16 | u64::from(list) << 8 | kind;
+        let number = |tag: u8, of: u32| u64::from(of) << 8 | u64::from(tag);
         match self {
-            Self::Projects => number(0, 0, 0),
-            Self::Project(of) => number(1, 0, of),
-            Self::List(list, of) => number(2, list, of),
-            Self::Start(list, of) => number(3, list, of),
-            Self::Neighbours(lang, of) => number(4, lang, of),
+            Self::Record(kind, of) => number(RECORD + kind.number(), of),
+            Self::All(kind) => number(ALL + kind.number(), 0),
+            Self::Figures(of) => number(FIGURES, of),
+            Self::Neighbours(kind, lang, of) => {
+                let of = u64::from(of) << 8 | u64::from(lang);
+                (of << 8 | u64::from(kind.number())) << 8 | u64::from(NEIGHBOURS)
+            }
+            Self::List(list, of) => number(LIST + list, of),
+            Self::Start(list, of) => number(START_OF + list, of),
         }
+    }
+
+    /// From such a number; `None` if it stands for nothing.
+    fn from_number(number: u64) -> Option<Self> {
+        let [tag, low, lang, ..] = number.to_le_bytes();
+        let of = u32::try_from(number >> 8).ok();
+        let numbered = |kind: u8| RecordKind::NOTED.get(usize::from(kind)).copied();
+        let kind = |first: u8| numbered(tag - first);
+        Some(match tag {
+            RECORD..ALL => Self::Record(kind(RECORD)?, of?),
+            ALL..FIGURES => Self::All(kind(ALL)?),
+            FIGURES => Self::Figures(of?),
+            NEIGHBOURS => Self::Neighbours(numbered(low)?, lang, u32::try_from(number >> 24).ok()?),
+            LIST..START_OF => Self::List(tag - LIST, of?),
+            START_OF.. => Self::Start(tag - START_OF, of?),
+            _ => return None,
+        })
     }
 }
 
@@ -62,19 +97,7 @@ impl Dependencies {
     /// From such numbers; `None` if one of them stands for nothing.
     #[must_use]
     pub fn from_numbers(numbers: &[u64]) -> Option<Self> {
-        let dependency = |number: &u64| {
-            let [kind, list, ..] = number.to_le_bytes();
-            let of = u32::try_from(number >> 16).ok()?;
-            Some(match kind {
-                0 => Dependency::Projects,
-                1 => Dependency::Project(of),
-                2 => Dependency::List(list, of),
-                3 => Dependency::Start(list, of),
-                4 => Dependency::Neighbours(list, of),
-                _ => return None,
-            })
-        };
-        numbers.iter().map(dependency).collect::<Option<_>>().map(Self)
+        numbers.iter().map(|one| Dependency::from_number(*one)).collect::<Option<_>>().map(Self)
     }
 }
 
@@ -84,15 +107,19 @@ struct Noted {
     found: Dependencies,
     /// How many there were when each stood there once.
     n_tidy: usize,
-    /// All projects are among them, so that none needs to be named.
-    has_all: bool,
+    /// The kinds of which all records are among them, so that none needs to be named, as bits.
+    whole: u32,
 }
 
 impl Noted {
+    fn has_all(&self, kind: RecordKind) -> bool {
+        self.whole & (1 << kind.number()) != 0
+    }
+
     fn add(&mut self, one: Dependency) {
         match one {
-            Dependency::Project(_) if self.has_all => return,
-            Dependency::Projects => self.has_all = true,
+            Dependency::Record(kind, _) | Dependency::All(kind) if self.has_all(kind) => return,
+            Dependency::All(kind) => self.whole |= 1 << kind.number(),
             _ => {}
         }
         let found = &mut self.found.0;
@@ -107,13 +134,12 @@ impl Noted {
     }
 
     fn tidy(&mut self) {
-        let found = &mut self.found.0;
+        let mut found = std::mem::take(&mut self.found.0);
         found.sort_unstable();
         found.dedup();
-        if self.has_all {
-            found.retain(|one| !matches!(one, Dependency::Project(_)));
-        }
+        found.retain(|one| !matches!(one, Dependency::Record(kind, _) if self.has_all(*kind)));
         self.n_tidy = found.len();
+        self.found.0 = found;
     }
 }
 
@@ -150,16 +176,21 @@ pub fn note_all(dependencies: &Dependencies) {
     dependencies.iter().for_each(note);
 }
 
+/// Notes that a page is made from every record.
+pub fn note_ledger() {
+    RecordKind::NOTED.iter().for_each(|kind| note(Dependency::All(*kind)));
+}
+
 /// A record of some collection is read.
-pub(super) fn one<T>(index: usize) {
-    if type_name::<T>() == type_name::<Project>() {
-        note(Dependency::Project(u32::try_from(index).unwrap_or(u32::MAX)));
+pub(super) fn one_read<T: Record>(number: u32) {
+    if T::KIND.is_noted() {
+        note(Dependency::Record(T::KIND, number));
     }
 }
 
 /// All records of some collection are read.
-pub(super) fn all<T>() {
-    if type_name::<T>() == type_name::<Project>() {
-        note(Dependency::Projects);
+pub(super) fn all_read<T: Record>() {
+    if T::KIND.is_noted() {
+        note(Dependency::All(T::KIND));
     }
 }

@@ -1,6 +1,7 @@
 //! Records that lie in another one of their kind: regions, industries, projects of a programme,
 //! groups of indicators.
 
+use super::dependencies::one_read;
 use super::{Collected, IndicatorGroup, Industry, Model, Project, Ref, Region};
 
 /// A kind of which a record can be a part of another.
@@ -70,9 +71,11 @@ impl Model {
         self.told_by_parts = stated.flat_map(|(one, _)| ancestors(self, one)).collect();
     }
 
-    /// Whether a part of a project states an amount, so that sums do not take its own.
+    /// Whether a part of a project states an amount, so that sums do not take its own. It counts
+    /// as reading the project.
     #[must_use]
-    pub fn is_told_by_parts(&self, number: u32) -> bool {
-        self.told_by_parts.contains(&Ref::new(number as usize))
+    pub fn is_told_by_parts(&self, one: Ref<Project>) -> bool {
+        one_read::<Project>(one.number());
+        self.told_by_parts.contains(&one)
     }
 }

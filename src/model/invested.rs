@@ -43,7 +43,7 @@ impl Invested {
     pub fn of(model: &Model, projects: &[Ref<Project>], unit: Option<Unit>) -> Self {
         let amount = |one: &&Ref<Project>| model.projects.get(**one).investment.as_ref();
         let (in_parts, alone): (Vec<_>, Vec<_>) =
-            projects.iter().partition(|one| model.told_by_parts.contains(one));
+            projects.iter().partition(|one| model.is_told_by_parts(**one));
         let stated: Vec<_> = alone.iter().filter_map(amount).collect();
         let counted: Vec<_> = stated.iter().filter_map(|found| found.in_unit(unit)).collect();
         let amounts: Option<Vec<_>> = counted.iter().map(|found| invested(found)).collect();

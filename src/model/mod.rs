@@ -71,7 +71,9 @@ pub use declared::{
     each_words_of, facts_of,
 };
 pub use delay::{Days, Delay, delay};
-pub use dependencies::{Dependencies, Dependency, START, note, note_all, noting, unnoted};
+pub use dependencies::{
+    Dependencies, Dependency, START, note, note_all, note_ledger, noting, unnoted,
+};
 pub use document::{Document, DocumentKind};
 pub use edition::Edition;
 pub use event::{Event, EventKind};

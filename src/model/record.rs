@@ -1,6 +1,6 @@
 //! What all records have in common: id, name, citations, notes, facts.
 
-use super::declared::one_of;
+use super::declared::{RecordKind, one_of};
 use super::source::Source;
 use super::{Image, OwnValue, Ref};
 use crate::parse::markdown::Markdown;
@@ -80,6 +80,9 @@ impl RecordLink {
 pub trait Record {
     /// The name of its collection in `content/data/`.
     const COLLECTION: &'static str;
+
+    /// Its kind.
+    const KIND: RecordKind;
 
     /// What every record has.
     fn header(&self) -> &Header;

@@ -1,17 +1,18 @@
 //! What belongs together, found once: projects by park, milestones by year, what rests on a source.
 
+use super::cited_by::{CitedBy, add_cited_by};
 use super::groups::indicators_of_groups;
-use super::of_project::{FiguresOfProject, figures_of_projects};
+use super::lists::Lists;
+use super::of_project::FiguresOfProject;
 use super::timeline_entry::{Key, key};
 use super::{Figures, Periods, TimelineEntry, schedule};
 use crate::model::changes::Since;
 use crate::model::{
-    AnyRecord, AnyRef, Category, Citation, Dependency, Event, Indicator, Member, Model,
-    Observation, Party, Project, Ref, START, StageIndex, each_citation_of, note, with_ancestors,
+    Category, Dependency, Document, Event, Indicator, Member, Model, Observation, Organization,
+    Park, Party, Project, RecordKind, Ref, START, StageIndex, note, with_ancestors,
 };
 use rayon::iter::{IntoParallelRefMutIterator, ParallelIterator};
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Debug;
 use std::sync::Arc;
 
 /// How many rows of a list stand on one page, so that no page grows with the ledger. So many rows
@@ -30,8 +31,26 @@ const UNDATED: u8 = 10;
 const SCHEDULE: u8 = 11;
 /// whether any project has something,
 const EVER: u8 = 12;
-/// and of the projects of each programme, as dependencies name them.
+/// of the projects of each programme,
 const PROGRAMME: u8 = 13;
+/// of the events that name each project,
+const EVENTS: u8 = 14;
+/// of what was reported and promised of each project,
+const FIGURES_OF_PROJECT: u8 = 15;
+/// of where all figures are listed,
+const FIGURES: u8 = 16;
+/// whether all years fit on one page,
+const FITS: u8 = 17;
+/// of what has changed since the edition before,
+const SINCE: u8 = 18;
+/// of the events in each park,
+const EVENTS_OF_PARK: u8 = 19;
+/// in which each organization took part,
+const EVENTS_OF_ORGANIZATION: u8 = 20;
+/// of the documents that each issued,
+const DOCUMENTS: u8 = 21;
+/// and of the parks of each industry, as dependencies name them.
+const PARKS: u8 = 22;
 
 /// Something that projects may have, and that no page speaks of where none ever has it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,70 +64,6 @@ pub enum Ever {
     /// A status that was asserted.
     Status,
 }
-/// What belongs to each of some groups. A page that looks at it is made from it.
-#[derive(Debug)]
-pub struct Lists<T> {
-    /// As dependencies name these lists.
-    number: u8,
-    /// By the number of the group.
-    of: Vec<Vec<T>>,
-}
-
-impl<T> Default for Lists<T> {
-    fn default() -> Self {
-        Self { number: 0, of: Vec::new() }
-    }
-}
-
-impl<T: Debug + Clone> Lists<T> {
-    fn new(number: u8, n_groups: usize) -> Self {
-        Self { number, of: vec![Vec::new(); n_groups] }
-    }
-
-    /// The first of a group, [`START`] at most.
-    #[must_use]
-    pub fn start(&self, group: usize) -> &[T] {
-        note(Dependency::Start(self.number, number(group)));
-        let all = &self.of[group];
-        &all[..all.len().min(START)]
-    }
-
-    /// Group by group.
-    pub fn iter(&self) -> impl Iterator<Item = &Vec<T>> + Clone {
-        note(Dependency::Projects);
-        self.of.iter()
-    }
-
-    /// How many groups there are.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.of.len()
-    }
-
-    /// Whether there is none.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.of.is_empty()
-    }
-
-    fn told(&self, group: usize, n_told: usize) -> String {
-        format!("{:?}", self.of.get(group).map(|all| &all[..all.len().min(n_told)]))
-    }
-}
-
-impl<T> std::ops::Index<usize> for Lists<T> {
-    type Output = Vec<T>;
-
-    fn index(&self, group: usize) -> &Vec<T> {
-        note(Dependency::List(self.number, number(group)));
-        &self.of[group]
-    }
-}
-
-fn number(index: usize) -> u32 {
-    u32::try_from(index).unwrap_or(u32::MAX)
-}
-
 /// Lists of references, each in the order of the ledger.
 #[derive(Debug, Default)]
 pub struct Index {
@@ -133,9 +88,17 @@ pub struct Index {
     /// Indicators of each group and of those in it.
     pub in_group: Vec<Vec<Ref<Indicator>>>,
     /// Events that name each project.
-    pub events_of_project: BTreeMap<Ref<Project>, Vec<Ref<Event>>>,
+    pub events_of_project: Lists<Ref<Event>>,
+    /// Events in each park.
+    pub events_of_park: Lists<Ref<Event>>,
+    /// Events in which each organization took part.
+    pub events_of_organization: Lists<Ref<Event>>,
+    /// Documents that each organization issued.
+    pub documents_of_organization: Lists<Ref<Document>>,
+    /// Parks of each industry.
+    pub parks_of_industry: Lists<Ref<Park>>,
     /// What was reported and promised of each project.
-    pub figures_of_project: BTreeMap<Ref<Project>, FiguresOfProject>,
+    figures_of_project: BTreeMap<u32, FiguresOfProject>,
     /// Stages that a project is at.
     pub stages_in_use: Vec<StageIndex>,
     /// Categories that a project is marked as, or that a result speaks of.
@@ -156,7 +119,7 @@ pub struct Index {
     /// other; newest first.
     pub periods: Periods,
     /// Which observations and targets are listed where.
-    pub figures: Figures,
+    figures: Figures,
     /// Folders of written pages, in the order of their names.
     pub sections: Vec<String>,
     /// Records and figures that rest on each source.
@@ -165,15 +128,6 @@ pub struct Index {
     since: Option<Arc<Since>>,
     /// The names of the data sets that have rows.
     pub data_sets: Vec<&'static str>,
-}
-
-/// A record or a part of one that cites a source.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum CitedBy {
-    /// A record as a whole, or a part of it.
-    Record(AnyRef),
-    /// A written page, by its number.
-    Page(usize),
 }
 
 impl Index {
@@ -194,7 +148,15 @@ impl Index {
             timeline_entries_of_region: Lists::new(7, model.regions.n_numbers()),
             sections: sections(model),
             in_group: indicators_of_groups(model),
-            figures_of_project: figures_of_projects(model),
+            figures_of_project: FiguresOfProject::of_all(model),
+            events_of_project: Lists::new(EVENTS, model.projects.n_numbers()),
+            events_of_park: Lists::new(EVENTS_OF_PARK, model.parks.n_numbers()),
+            events_of_organization: Lists::new(
+                EVENTS_OF_ORGANIZATION,
+                model.organizations.n_numbers(),
+            ),
+            documents_of_organization: Lists::new(DOCUMENTS, model.organizations.n_numbers()),
+            parks_of_industry: Lists::new(PARKS, model.industries.n_numbers()),
             ..Self::default()
         };
         let add_all = || {
@@ -207,10 +169,18 @@ impl Index {
         let (schedule, ()) = rayon::join(|| schedule::schedule(model), add_all);
         (index.schedule, index.n_scheduled) = schedule;
         for (reference, event) in model.events.iter() {
-            for project in &event.projects {
-                index.events_of_project.entry(*project).or_default().push(reference);
+            index.add_event(model, reference, event);
+        }
+        for (reference, document) in model.documents.iter() {
+            if let Some(Party::Organization(one)) = &document.issuer {
+                index.documents_of_organization.of[one.index()].push(reference);
             }
-            index.add_timeline_entry(model, TimelineEntry::Event(reference));
+        }
+        for (reference, park) in model.parks.iter() {
+            let industries: BTreeSet<_> = park.industries.iter().collect();
+            for industry in industries {
+                index.parks_of_industry.of[industry.index()].push(reference);
+            }
         }
         index.stages_in_use = (0..index.by_stage.of.len())
             .filter(|n| !index.by_stage.of[*n].is_empty())
@@ -274,21 +244,25 @@ impl Index {
         for category in &project.categories {
             self.by_category.of[category.index()].push(reference);
         }
-        let parties = project.parties.iter();
-        let mut organizations: Vec<_> = parties
-            .filter_map(|party| match party {
-                Party::Organization(organization) => Some(*organization),
-                Party::Named(_) => None,
-            })
-            .collect();
-        organizations.sort_unstable();
-        organizations.dedup();
-        for organization in organizations {
+        for organization in organizations(project.parties.iter()) {
             self.by_organization.of[organization.index()].push(reference);
         }
         for (number, _) in project.in_force() {
             self.add_timeline_entry(model, TimelineEntry::Milestone(reference, number));
         }
+    }
+
+    fn add_event(&mut self, model: &Model, reference: Ref<Event>, event: &Event) {
+        for project in &event.projects {
+            self.events_of_project.of[project.index()].push(reference);
+        }
+        if let Some(park) = event.park {
+            self.events_of_park.of[park.index()].push(reference);
+        }
+        for organization in organizations(&event.participants) {
+            self.events_of_organization.of[organization.index()].push(reference);
+        }
+        self.add_timeline_entry(model, TimelineEntry::Event(reference));
     }
 
     fn add_timeline_entry(&mut self, model: &Model, timeline_entry: TimelineEntry) {
@@ -314,8 +288,22 @@ impl Index {
     /// The stage of a project on the as-of day.
     #[must_use]
     pub fn stage(&self, project: Ref<Project>) -> Option<StageIndex> {
-        note(Dependency::Project(number(project.index())));
+        note(Dependency::Record(RecordKind::Project, project.number()));
         self.stages[project.index()]
+    }
+
+    /// What was reported and promised of a project, if anything was.
+    #[must_use]
+    pub fn figures_of_project(&self, project: Ref<Project>) -> Option<&FiguresOfProject> {
+        note(Dependency::List(FIGURES_OF_PROJECT, project.number()));
+        self.figures_of_project.get(&project.number())
+    }
+
+    /// Which observations and targets are listed where.
+    #[must_use]
+    pub fn figures(&self) -> &Figures {
+        note(Dependency::List(FIGURES, 0));
+        &self.figures
     }
 
     /// Whether any project has something.
@@ -355,7 +343,7 @@ impl Index {
     /// What has changed since the edition before; `None` if there is none.
     #[must_use]
     pub fn since(&self) -> Option<&Since> {
-        note(Dependency::Projects);
+        note(Dependency::List(SINCE, 0));
         self.since.as_deref()
     }
 
@@ -370,9 +358,7 @@ impl Index {
         let (list, of, n_told) = match one {
             Dependency::List(list, of) => (list, of, usize::MAX),
             Dependency::Start(list, of) => (list, of, START),
-            Dependency::Projects | Dependency::Project(_) | Dependency::Neighbours(..) => {
-                return String::new();
-            }
+            _ => return String::new(),
         };
         let group = of as usize;
         let projects = [
@@ -399,14 +385,36 @@ impl Index {
             UNDATED => format!("{:?}", self.undated),
             SCHEDULE => format!("{:?}", self.schedule),
             EVER => format!("{:?}", self.ever.get(group)),
+            EVENTS => self.events_of_project.told(group, n_told),
+            EVENTS_OF_PARK => self.events_of_park.told(group, n_told),
+            EVENTS_OF_ORGANIZATION => self.events_of_organization.told(group, n_told),
+            DOCUMENTS => self.documents_of_organization.told(group, n_told),
+            PARKS => self.parks_of_industry.told(group, n_told),
+            FIGURES_OF_PROJECT => format!("{:?}", self.figures_of_project.get(&of)),
+            FIGURES => format!("{:?}", self.figures),
+            FITS => format!("{}", self.fits()),
+            SINCE => format!("{:?}", self.since),
             _ => self.cited_by.told(group, n_told),
         }
+    }
+
+    /// What every page is taken to be made from, as a text that is another if it is: which kinds of
+    /// things there are at all, and what decides which pages there are.
+    #[must_use]
+    pub fn told_to_all(&self) -> String {
+        let Self { stages_in_use, categories_in_use, in_group, periods, sections, .. } = self;
+        let used = (stages_in_use, categories_in_use, in_group);
+        format!("{used:?} {:?} {sections:?} {:?}", (periods, self.n_scheduled), self.data_sets)
     }
 
     /// Whether all years fit on one page.
     #[must_use]
     pub fn timeline_fits(&self) -> bool {
-        note(Dependency::Projects);
+        note(Dependency::List(FITS, 0));
+        self.fits()
+    }
+
+    fn fits(&self) -> bool {
         self.years.values().map(Vec::len).sum::<usize>() <= PAGE_ROWS
     }
 
@@ -417,38 +425,15 @@ impl Index {
     }
 }
 
-/// Finds what rests on each source.
-fn add_cited_by(model: &Model, cited_by: &mut [Vec<CitedBy>]) {
-    let mut cited = Vec::new();
-    let mut add = |citations: &mut dyn Iterator<Item = &Citation>, what: CitedBy| {
-        cited.clear();
-        cited.extend(citations.filter(|found| !found.is_later).map(|found| found.source));
-        cited.sort_unstable();
-        cited.dedup();
-        for source in &cited {
-            cited_by[source.index()].push(what);
-        }
-    };
-    let mut earlier = Vec::new();
-    model.each_record(&mut |one, record| match one {
-        AnyRef::Source(_) => {}
-        one if model.is_superseded(one) => earlier.push((one, record)),
-        one => add(&mut citations_of(record).into_iter(), CitedBy::Record(one)),
+/// The organizations among those who take part, each once.
+fn organizations<'p>(parties: impl IntoIterator<Item = &'p Party>) -> BTreeSet<Ref<Organization>> {
+    let known = parties.into_iter().filter_map(|party| match party {
+        Party::Organization(organization) => Some(*organization),
+        Party::Named(_) => None,
     });
-    for (one, record) in earlier {
-        add(&mut citations_of(record).into_iter(), CitedBy::Record(one));
-    }
-    for (number, page) in model.pages.iter().enumerate() {
-        let mut all = page.texts.iter().flat_map(|(_, text)| &text.citations);
-        add(&mut all, CitedBy::Page(number));
-    }
+    known.collect()
 }
 
-fn citations_of(record: &dyn AnyRecord) -> Vec<&Citation> {
-    let mut found = Vec::new();
-    each_citation_of(record, &mut |citation| found.push(citation));
-    found
-}
 fn undated_last(key: Key) -> (bool, Key) {
     (key.0.is_none(), key)
 }

@@ -4,11 +4,13 @@
 //! cannot be written, and two pages for one path are found here.
 
 mod calendar;
+mod cited_by;
 mod feed;
 mod figures;
 mod groups;
 mod index;
 mod links;
+mod lists;
 mod navigation;
 mod of_project;
 mod page_kind;
@@ -21,11 +23,13 @@ mod schedule;
 mod timeline_entry;
 
 pub use calendar::calendar;
+pub use cited_by::CitedBy;
 pub use feed::{FeedEntry, FeedSubject, feed};
 pub use figures::Figures;
 pub(crate) use index::sections;
-pub use index::{CitedBy, Ever, Index, LATEST, Lists, PAGE_ROWS, related};
+pub use index::{Ever, Index, LATEST, PAGE_ROWS, related};
 pub use links::{LinkError, LinkTarget, Links, joined};
+pub use lists::Lists;
 pub use navigation::{NavEntry, navigation};
 pub use of_project::FiguresOfProject;
 pub use page_kind::{Of, PageId, PageKind, PageKinds, Pages, Role, Shown};

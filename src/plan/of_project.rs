@@ -12,20 +12,22 @@ pub struct FiguresOfProject {
     pub targets: Vec<Ref<Target>>,
 }
 
-/// The figures of each project that has some, wherever in the ledger they stand.
-pub(super) fn figures_of_projects(model: &Model) -> BTreeMap<Ref<Project>, FiguresOfProject> {
-    let mut found: BTreeMap<_, FiguresOfProject> = BTreeMap::new();
-    for (one, observation) in model.observations.iter() {
-        if let Some(project) = project_of(&observation.part) {
-            found.entry(project).or_default().observations.push(one);
+impl FiguresOfProject {
+    /// The figures of each project that has some, wherever in the ledger they stand, by its number.
+    pub(super) fn of_all(model: &Model) -> BTreeMap<u32, Self> {
+        let mut found: BTreeMap<_, Self> = BTreeMap::new();
+        for (one, observation) in model.observations.iter() {
+            if let Some(project) = project_of(&observation.part) {
+                found.entry(project.number()).or_default().observations.push(one);
+            }
         }
-    }
-    for (one, target) in model.targets.iter() {
-        if let Some(project) = project_of(&target.part) {
-            found.entry(project).or_default().targets.push(one);
+        for (one, target) in model.targets.iter() {
+            if let Some(project) = project_of(&target.part) {
+                found.entry(project.number()).or_default().targets.push(one);
+            }
         }
+        found
     }
-    found
 }
 
 /// The project that a figure is of.

@@ -137,12 +137,14 @@ pub(super) fn has_regions_in_common(model: &Model) -> bool {
 /// project of the site is in several; the end of its key.
 pub(super) fn overlap(site: &RenderSite<'_>, by: SummaryBy) -> Option<&'static str> {
     let model = site.model;
-    let mut projects = model.projects.records();
+    let projects = || model.projects.records();
     match by {
-        SummaryBy::Industry if projects.clone().any(|one| is_nested(model, &one.industries)) => {
+        SummaryBy::Industry if projects().any(|one| is_nested(model, &one.industries)) => {
             Some("nested")
         }
-        SummaryBy::Industry => projects.any(|one| is_several(&one.industries)).then_some("overlap"),
+        SummaryBy::Industry => {
+            projects().any(|one| is_several(&one.industries)).then_some("overlap")
+        }
         SummaryBy::Region => overlap_of_regions(site, *Tier::all(model).first()?),
         SummaryBy::Stage | SummaryBy::Status | SummaryBy::Park | SummaryBy::Year => None,
     }

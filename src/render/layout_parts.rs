@@ -87,11 +87,10 @@ fn layout_parts(
     let publisher = settings.publisher.as_ref().filter(|name| !is_said(name));
     let publisher = scope.text_opt(publisher);
     let view = LayoutPartsView {
-        // Which pages there are is known of every page.
-        nav: unnoted(|| navigation(scope, current)),
+        nav: navigation(scope, current),
         notice_is_long: notice.as_ref().is_some_and(|notice| width(&notice.html) > NOTICE_WIDTH),
         notice,
-        sitemap: unnoted(|| sitemap(scope)),
+        sitemap: sitemap(scope),
         publisher,
         contact: scope.html_opt(settings.contact.as_ref()),
         footer: lines(scope).into_iter().chain(footer).collect(),
@@ -173,7 +172,8 @@ fn sitemap<'a>(scope: &Scope<'a>) -> Vec<LinkView<'a>> {
         .filter(|kind| kind.foot.is_some() && kind.header.is_none())
         .collect();
     kinds.sort_by_key(|kind| kind.foot);
-    let pages = kinds.into_iter().flat_map(|kind| kind.pages(model, index));
+    // Which pages there are is known of every page.
+    let pages = kinds.into_iter().flat_map(|kind| unnoted(|| kind.pages(model, index)));
     let is_listed = |id: &PageId| match id.of {
         // Those in a folder are on its page.
         Of::Text(number) => {

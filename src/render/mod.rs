@@ -71,6 +71,7 @@ mod sitemap;
 
 pub use chart::{asks_for_charts, empty_charts};
 pub use data::{data_sets, neutralised};
+pub use order::neighbours_of;
 pub use pages::{changes, page_kinds};
 pub use redirect::redirect_page;
 pub use search::search_files;
@@ -79,7 +80,7 @@ pub use site::{EditionParts, RenderSite};
 pub use templates::Theme;
 
 use crate::diag::Diagnostic;
-use crate::model::{Dependency, note};
+use crate::model::note_ledger;
 use crate::plan::PagePlan;
 use scope::Scope;
 
@@ -91,7 +92,7 @@ use scope::Scope;
 pub fn render(site: &RenderSite<'_>, page: &PagePlan) -> Result<Vec<u8>, Box<Diagnostic>> {
     if page.id.kind.is_file() {
         // They have everything, and are made on several threads.
-        note(Dependency::Projects);
+        note_ledger();
     }
     let scope = &mut Scope::new(site, page);
     let html = content(scope, page)?;

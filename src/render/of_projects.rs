@@ -68,7 +68,7 @@ pub(super) fn figure_of(
 ) -> Option<FigureOfProject> {
     let model = site.model;
     let one = model.indicators.find(column.indicator()?.as_str())?;
-    let figures = site.index.figures_of_project.get(&project)?;
+    let figures = site.index.figures_of_project(project)?;
     let is_meant = |period: Period| column.period().is_none_or(|asked| asked == period);
     if let ColumnOf::Target(..) = column.of {
         let targets = figures.targets.iter().map(|one| model.targets.get(*one));

@@ -2,11 +2,13 @@
 
 use super::cache::Cache;
 use super::scope::Scope;
+use super::site::RenderSite;
 use crate::locale::SortKey;
 use crate::model::{
-    AnyRef, Collected, Document, Indicator, Industry, Member, Organization, Park, Progress,
-    Project, Record, RecordKind, Ref, Region,
+    AnyRef, Collected, Dependency, Document, Indicator, Industry, Member, Organization, Park,
+    Progress, Project, Record, RecordKind, Ref, Region, note, unnoted,
 };
+use crate::plan::PagePlan;
 use crate::value::{Lang, Period};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -20,13 +22,13 @@ pub(super) fn sorted(scope: &Scope<'_>, projects: &[Ref<Project>]) -> Vec<Ref<Pr
 
 /// A period's targets, by the weight of their indicators.
 pub(super) fn targets_of<'a>(scope: &Scope<'a>, period: Period) -> Vec<&'a Progress<'a>> {
-    let targets = scope.site.index.figures.targets_in_period(period).iter();
+    let targets = scope.site.index.figures().targets_in_period(period).iter();
     targets.filter_map(|target| scope.site.progress_of(*target)).collect()
 }
 
 /// The targets that are for a member of a dimension.
 pub(super) fn targets_about<'a>(scope: &Scope<'a>, member: Member) -> Vec<&'a Progress<'a>> {
-    let targets = scope.site.index.figures.targets_about(member).iter();
+    let targets = scope.site.index.figures().targets_about(member).iter();
     targets.filter_map(|target| scope.site.progress_of(*target)).collect()
 }
 
@@ -35,7 +37,7 @@ pub(super) fn targets_of_indicator<'a>(
     scope: &Scope<'a>,
     one: Ref<Indicator>,
 ) -> Vec<&'a Progress<'a>> {
-    let targets = scope.site.index.figures.targets_of_indicator(one).iter();
+    let targets = scope.site.index.figures().targets_of_indicator(one).iter();
     targets.filter_map(|target| scope.site.progress_of(*target)).collect()
 }
 
@@ -108,19 +110,37 @@ type Lists = Cache<(RecordKind, Lang), Arc<Listed>>;
 
 /// The records before and after one in the list that it stands in.
 pub(super) fn neighbours(scope: &Scope<'_>, one: AnyRef) -> [Option<AnyRef>; 2] {
+    let kind = one.kind();
+    if kind.is_noted() {
+        let lang = u8::try_from(scope.lang.index()).unwrap_or(u8::MAX);
+        let number = u32::try_from(one.index()).unwrap_or(u32::MAX);
+        note(Dependency::Neighbours(kind, lang, number));
+    }
     if let AnyRef::Project(project) = one {
-        let both = scope.site.neighbours(project, scope.lang);
+        let both = scope.site.beside(project, scope.lang);
         return both.map(|beside| beside.map(AnyRef::Project));
     }
-    let kind = one.kind();
-    let listed = scope.site.caches.of::<Lists>().get((kind, scope.lang), || {
-        let order = listed(scope, kind);
-        let places = order.iter().enumerate().map(|(place, one)| (*one, place)).collect();
-        Arc::new(Listed { order, places })
+    // What stands beside the record is noted, not what the list is put in order by.
+    let listed = unnoted(|| {
+        scope.site.caches.of::<Lists>().get((kind, scope.lang), || {
+            let order = listed(scope, kind);
+            let places = order.iter().enumerate().map(|(place, one)| (*one, place)).collect();
+            Arc::new(Listed { order, places })
+        })
     });
     let Some(place) = listed.places.get(&one) else { return [None; 2] };
     let at = |place: Option<usize>| listed.order.get(place?).copied();
     [at(place.checked_sub(1)), at(place.checked_add(1))]
+}
+
+/// The same for a record of a site, of which no page is being made.
+#[must_use]
+pub fn neighbours_of(site: &RenderSite<'_>, one: AnyRef, lang: Lang) -> [Option<AnyRef>; 2] {
+    if let AnyRef::Project(project) = one {
+        return unnoted(|| site.beside(project, lang)).map(|beside| beside.map(AnyRef::Project));
+    }
+    let page = PagePlan { id: site.plan.kinds.home(), lang, number: 0, path: String::new() };
+    unnoted(|| neighbours(&Scope::new(site, &page), one))
 }
 
 fn listed(scope: &Scope<'_>, kind: RecordKind) -> Vec<AnyRef> {

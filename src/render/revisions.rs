@@ -1,7 +1,7 @@
 //! Figures that were published again: what they were, and until when.
 
 use super::scope::Scope;
-use crate::model::{Collection, Indicator, Members, Ref, Superseded};
+use crate::model::{Collection, Indicator, Members, Record, Ref, Superseded};
 use crate::value::{Id, Period, Quantity};
 use jiff::civil::Date;
 
@@ -22,7 +22,7 @@ pub(super) fn history_word<T>(scope: &Scope<'_>, earlier: &Superseded<T>) -> Str
 }
 
 /// "revised: RMB 29 billion until April 25, 2023", where a record was revised.
-pub(super) fn revised<T>(
+pub(super) fn revised<T: Record>(
     scope: &Scope<'_>,
     records: &Collection<T>,
     id: &Id,

@@ -4,9 +4,9 @@ use super::cache::{Cache, Caches};
 use super::templates::Theme;
 use crate::locale::Locale;
 use crate::model::{
-    Dependency, Indicator, Measured, Measuring, Measurings, Members, Model,
-    ObservationsByIndicator, Progress, Project, Record, Ref, Stage, StageIndex, Target, note,
-    progress, unnoted,
+    Dependency, Indicator, MeasureOf, Measured, Measuring, Measurings, Members, Model,
+    ObservationsByIndicator, Progress, Project, Record, RecordKind, Ref, Stage, StageIndex, Target,
+    note, note_ledger, progress, unnoted,
 };
 use crate::plan::{Index, NavEntry, PageId, PagePlan, Plan, Role, navigation, path_in_edition};
 use crate::source::Sources;
@@ -14,6 +14,10 @@ use crate::translation::coverage::{Coverage, coverage};
 use crate::value::{Lang, Period};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use std::sync::OnceLock;
+
+/// Of what sums over projects are made, besides the indicator: which region or industry lies in
+/// another one decides what counts.
+const ADDED_UP: [RecordKind; 3] = [RecordKind::Project, RecordKind::Region, RecordKind::Industry];
 
 /// An edition of the site: what its pages are made from.
 #[derive(Debug, Clone, Copy)]
@@ -70,33 +74,42 @@ pub struct RenderSite<'a> {
 }
 
 impl<'a> RenderSite<'a> {
-    /// The progress of every target, in the order of the ledger. What is computed may rest on all
-    /// projects.
+    /// The progress of every target, in the order of the ledger.
     pub(super) fn progress(&self) -> &[Progress<'a>] {
-        note(Dependency::Projects);
+        let kinds = [RecordKind::Target, RecordKind::Observation, RecordKind::Indicator];
+        kinds.into_iter().chain(ADDED_UP).for_each(|kind| note(Dependency::All(kind)));
         &self.progress
     }
 
     /// The progress of one target that stands. What a source reports rests on no project.
     pub(super) fn progress_of(&self, one: Ref<Target>) -> Option<&Progress<'a>> {
         let found = &self.progress[self.targets.binary_search(&one).ok()?];
-        if self.model.indicators.get(found.target.indicator).measure.is_some() {
-            note(Dependency::Projects);
-        }
+        self.note_figures(self.model.targets.get(one).indicator);
         Some(found)
+    }
+
+    /// Notes all that is reported, promised and added up for an indicator.
+    fn note_figures(&self, one: Ref<Indicator>) {
+        note(Dependency::Figures(one.number()));
+        let Some(measure) = &self.model.indicators.get(one).measure else { return };
+        ADDED_UP.into_iter().for_each(|kind| note(Dependency::All(kind)));
+        if let MeasureOf::Figures(added) = measure.of {
+            note(Dependency::Figures(added.number()));
+            note(Dependency::Record(RecordKind::Indicator, added.number()));
+        }
     }
 
     /// The projects that an indicator is computed from; `None` if it has no measure, or if
     /// neither results nor targets ask for it.
     pub(super) fn measuring(&self, one: Ref<Indicator>) -> Option<&Measuring<'a>> {
+        self.note_figures(one);
         self.measuring[one.index()].as_ref()
     }
 
     /// What the ledger adds up to for an indicator and a period. Unless the projects are found
     /// already, this goes through all of them, so it is done once.
     pub(super) fn measured(&self, one: Ref<Indicator>, period: Period) -> Option<Measured> {
-        // Every page that asks is made from all projects, also where the answer is known.
-        note(Dependency::Projects);
+        // Every page that asks is made from all that is added up, also where the answer is known.
         if let Some(measuring) = self.measuring(one) {
             return measuring.measured(period, &Members::default());
         }
@@ -193,7 +206,7 @@ impl<'a> RenderSite<'a> {
 
     /// What there is in each language.
     pub(super) fn coverage(&self) -> &[Coverage] {
-        note(Dependency::Projects);
+        note_ledger();
         self.coverage.get_or_init(|| coverage(self.sources, self.model))
     }
 
@@ -208,10 +221,7 @@ impl<'a> RenderSite<'a> {
     }
 
     /// The projects before and after one in the order of names in a language.
-    #[must_use]
-    pub fn neighbours(&self, project: Ref<Project>, lang: Lang) -> [Option<Ref<Project>>; 2] {
-        let of = u32::try_from(project.index()).unwrap_or(u32::MAX);
-        note(Dependency::Neighbours(u8::try_from(lang.index()).unwrap_or(u8::MAX), of));
+    pub(super) fn beside(&self, project: Ref<Project>, lang: Lang) -> [Option<Ref<Project>>; 2] {
         let ranks = self.ranks(lang);
         let rank = ranks.of[project.index()] as usize;
         let at = |rank: Option<usize>| ranks.order.get(rank?).copied();

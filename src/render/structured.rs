@@ -92,7 +92,11 @@ fn data(scope: &Scope<'_>, page: &PagePlan, description: &str) -> Value {
     put(&mut about, "url", absolute(scope, &page.path));
     put(&mut about, "inLanguage", Some(&*settings.language(scope.lang).tag));
     put(&mut about, "dateModified", Some(Period::Day(settings.as_of).to_string()));
-    put(&mut about, "temporalCoverage", coverage(scope, |_| true));
+    put(
+        &mut about,
+        "temporalCoverage",
+        coverage(scope.site.model.observations.all().map(|(_, found)| found)),
+    );
     put(&mut about, "creator", organization(scope));
     let licence = settings.licence.as_ref();
     let licence = licence.map(|one| one.address().unwrap_or_else(|| licence_name(scope, one)));
@@ -116,7 +120,8 @@ fn data(scope: &Scope<'_>, page: &PagePlan, description: &str) -> Value {
 /// What was reported of one indicator.
 fn indicator(scope: &Scope<'_>, page: &PagePlan, name: &str, description: &str) -> Option<Value> {
     let one: Ref<Indicator> = page.id.record()?.try_into().ok()?;
-    let covered = coverage(scope, |observation| observation.indicator == one)?;
+    let all = scope.site.index.figures().of_indicator(one).iter();
+    let covered = coverage(all.map(|found| scope.site.model.observations.get(*found)))?;
     let description = if description.is_empty() { name } else { description };
     let mut about = json!({ "@type": "Dataset", "name": name, "description": description });
     put(&mut about, "url", absolute(scope, &page.path));
@@ -146,10 +151,9 @@ fn target_period(
 }
 
 /// The days that some results are about, from the first to the last.
-fn coverage(scope: &Scope<'_>, is_meant: impl Fn(&Observation) -> bool) -> Option<String> {
-    let all = scope.site.model.observations.all().map(|(_, observation)| observation);
-    let periods = all.filter(|one| is_meant(one)).map(|one| one.period.value);
-    let days = periods.map(|period| (period.first_day(), period.last_day()));
+fn coverage<'a>(found: impl Iterator<Item = &'a Observation>) -> Option<String> {
+    let days =
+        found.map(|one| one.period.value).map(|period| (period.first_day(), period.last_day()));
     let (first, last) = days.reduce(|(first, last), (from, to)| (first.min(from), last.max(to)))?;
     Some(format!("{first}/{last}"))
 }

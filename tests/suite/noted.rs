@@ -5,7 +5,7 @@ use crate::file_tree::repository;
 use crate::site_case::SiteCase;
 use std::collections::BTreeMap;
 use std::path::Path;
-use wellspring::model::{Dependencies, Dependency, Record, noting};
+use wellspring::model::{Dependencies, Dependency, Record, RecordKind, noting};
 use wellspring::options::BuildOptions;
 use wellspring::pipeline::compile;
 use wellspring::render::render;
@@ -16,7 +16,7 @@ fn noted(root: &Path) -> BTreeMap<String, Vec<String>> {
     let compiled = compile(&BuildOptions::new(root)).expect("the site folder is readable");
     let site = compiled.render_site().expect("the site is whole");
     let named = |one: Dependency| match one {
-        Dependency::Project(number) => {
+        Dependency::Record(RecordKind::Project, number) => {
             let mut projects = site.model.projects.iter();
             let found = projects.find(|(one, _)| one.index() == number as usize);
             found.expect("it is one of the site").1.id().to_string()
@@ -35,7 +35,7 @@ fn noted(root: &Path) -> BTreeMap<String, Vec<String>> {
 #[test]
 fn most_pages_are_made_from_some_projects_only() {
     let noted = noted(&repository(""));
-    let all = "Projects".to_owned();
+    let all = "All(Project)".to_owned();
     let n_some = noted.values().filter(|from| !from.contains(&all) && !from.is_empty()).count();
     assert!(n_some > 50, "{n_some} pages");
     let project = &noted["en/projects/fuze-town/index.html"];
@@ -51,8 +51,9 @@ fn a_figure_in_a_text_is_what_its_page_is_made_from() {
     let named = "{ zh: '{{ figure(project=\"wind\", field=\"investment\") }}', en: One }";
     site.put("content/data/documents.yaml", format!("- {{ id: plan, title: {{ zh: 规划, en: Plan }}, source: report, summary: {listed} }}\n- {{ id: list, title: {{ zh: 表, en: List }}, source: report, summary: {named} }}\n"));
     let noted = noted(site.root());
-    assert!(noted["zh/documents/plan/index.html"].contains(&"Projects".to_owned()));
-    assert_eq!(noted["zh/documents/list/index.html"], ["wind"]);
+    assert!(noted["zh/documents/plan/index.html"].contains(&"All(Project)".to_owned()));
+    let of_one = &noted["zh/documents/list/index.html"];
+    assert!(of_one.contains(&"wind".to_owned()) && !of_one.contains(&"All(Project)".to_owned()));
 }
 
 #[test]
@@ -64,6 +65,40 @@ fn what_pages_share_is_what_each_of_them_is_made_from() {
     site.put(settings, format!("{text}notice: {notice}\n"));
     for (path, from) in noted(site.root()) {
         let has_notice = path.ends_with(".html") && path.contains('/');
-        assert!(!has_notice || from.contains(&"Projects".to_owned()), "{path}: {from:?}");
+        assert!(!has_notice || from.contains(&"All(Project)".to_owned()), "{path}: {from:?}");
+    }
+}
+
+#[test]
+fn zz_dump() {
+    let Ok(root) = std::env::var("DUMP") else { return };
+    let compiled = compile(&BuildOptions::new(&root)).expect("the site folder is readable");
+    let site = compiled.render_site().expect("the site is whole");
+    let mut by_kind: BTreeMap<&str, (usize, usize, usize, BTreeMap<String, usize>)> =
+        BTreeMap::new();
+    for page in &site.plan.pages {
+        let (_, noted) = noting(|| render(&site, page));
+        let one = by_kind.entry(page.id.kind.name).or_default();
+        one.0 += 1;
+        one.1 += noted.iter().count();
+        one.2 += noted
+            .to_numbers()
+            .iter()
+            .map(|n| (64 - n.leading_zeros() as usize).div_ceil(7).max(1))
+            .sum::<usize>();
+        for dep in noted.iter() {
+            let name = match dep {
+                Dependency::All(kind) => format!("All({kind:?})"),
+                Dependency::Record(kind, _) => format!("{kind:?}"),
+                Dependency::Figures(_) => "Figures".to_owned(),
+                Dependency::List(list, _) => format!("List({list})"),
+                Dependency::Start(list, _) => format!("Start({list})"),
+                Dependency::Neighbours(..) => "Neighbours".to_owned(),
+            };
+            *one.3.entry(name).or_default() += 1;
+        }
+    }
+    for (kind, (n, deps, bytes, each)) in by_kind {
+        println!("{kind}: {n} pages, {deps} deps, {bytes} bytes: {each:?}");
     }
 }

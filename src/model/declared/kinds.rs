@@ -149,6 +149,22 @@ macro_rules! kinds {
         }
 
         impl RecordKind {
+            /// Those of which a page notes which records it reads, by their numbers: all that stand
+            /// in files of their own. Settings are read by every page.
+            pub const NOTED: &[Self] = &[$(Self::$kind,)*];
+
+            /// Its number in the list.
+            #[must_use]
+            pub const fn number(self) -> u8 {
+                self as u8
+            }
+
+            /// Whether pages note which records of it they read.
+            #[must_use]
+            pub const fn is_noted(self) -> bool {
+                (self as usize) < Self::NOTED.len()
+            }
+
             /// The name of the collection.
             #[must_use]
             pub const fn collection(self) -> &'static str {
@@ -242,6 +258,17 @@ macro_rules! kinds {
                 match one {
                     $(AnyRef::$kind(one) => self.$place.id(one),)*
                     $(AnyRef::$other(one) => self.$($where).+.id(one),)*
+                }
+            }
+
+            /// The record of a kind with that number, if it is known.
+            #[must_use]
+            pub fn numbered(&self, kind: RecordKind, number: u32) -> Option<AnyRef> {
+                match kind {
+                    $(RecordKind::$kind => self.$place.numbered_as(number).map(AnyRef::$kind),)*
+                    $(RecordKind::$other => {
+                        self.$($where).+.numbered_as(number).map(AnyRef::$other)
+                    })*
                 }
             }
 

@@ -31,6 +31,7 @@ macro_rules! record {
 
         impl $crate::model::Record for $record {
             const COLLECTION: &'static str = $collection;
+            const KIND: $crate::model::RecordKind = $crate::model::RecordKind::$record;
 
             fn header(&self) -> &$crate::model::Header {
                 &self.header

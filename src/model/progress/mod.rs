@@ -45,9 +45,11 @@ pub use rollup::Rollup;
 pub use status::{Status, Tone};
 
 use super::declared::one_of;
+use super::dependencies::note;
 use super::measure::{LeftOut, Measured, Measurings};
 use super::{
-    Baseline, Direction, Indicator, IndicatorKind, Members, Model, Observation, Path, Ref, Target,
+    Baseline, Dependency, Direction, Indicator, IndicatorKind, Members, Model, Observation, Path,
+    Ref, Target,
 };
 use crate::value::{Interval, Number, Period};
 use growth::Growth;
@@ -363,6 +365,7 @@ pub struct ObservationsByIndicator<'a> {
 struct OfIndicator<'a> {
     all: Vec<&'a Observation>,
     by_part: BTreeMap<&'a Members, Vec<&'a Observation>>,
+    all_targets: Vec<&'a Target>,
     /// The targets of each part.
     targets: BTreeMap<&'a Members, Vec<&'a Target>>,
     /// Those of each period, part by part.
@@ -384,15 +387,28 @@ impl<'a> ObservationsByIndicator<'a> {
         }
         for target in model.targets.records() {
             let of = &mut by_indicator[target.indicator.index()];
+            of.all_targets.push(target);
             of.targets.entry(&target.part).or_default().push(target);
         }
         Self { by_indicator }
     }
 
+    /// What is known of an indicator; whoever asks is made from it.
+    fn noted(&self, indicator: Ref<Indicator>) -> &OfIndicator<'a> {
+        note(Dependency::Figures(indicator.number()));
+        &self.by_indicator[indicator.index()]
+    }
+
+    /// The targets of an indicator, of its parts too.
+    #[must_use]
+    pub fn targets_of(&self, indicator: Ref<Indicator>) -> &[&'a Target] {
+        &self.noted(indicator).all_targets
+    }
+
     /// The targets of one part of an indicator.
     #[must_use]
     pub fn targets_of_part(&self, indicator: Ref<Indicator>, part: &Members) -> &[&'a Target] {
-        let found = self.by_indicator[indicator.index()].targets.get(part);
+        let found = self.noted(indicator).targets.get(part);
         found.map(Vec::as_slice).unwrap_or_default()
     }
 
@@ -422,7 +438,7 @@ impl<'a> ObservationsByIndicator<'a> {
         part: &Members,
         period: Period,
     ) -> &[&'a Observation] {
-        let found = self.by_indicator[indicator.index()].by_period.get(&period);
+        let found = self.noted(indicator).by_period.get(&period);
         let found = found.and_then(|of_period| of_period.get(part));
         found.map(Vec::as_slice).unwrap_or_default()
     }
@@ -430,13 +446,13 @@ impl<'a> ObservationsByIndicator<'a> {
     /// The observations of one indicator, of its parts too.
     #[must_use]
     pub fn of(&self, indicator: Ref<Indicator>) -> &[&'a Observation] {
-        &self.by_indicator[indicator.index()].all
+        &self.noted(indicator).all
     }
 
     /// Those of one part of it.
     #[must_use]
     pub fn of_part(&self, indicator: Ref<Indicator>, part: &Members) -> &[&'a Observation] {
-        let found = self.by_indicator[indicator.index()].by_part.get(part);
+        let found = self.noted(indicator).by_part.get(part);
         found.map(Vec::as_slice).unwrap_or_default()
     }
 
@@ -451,7 +467,7 @@ impl<'a> ObservationsByIndicator<'a> {
         &self,
         indicator: Ref<Indicator>,
     ) -> impl Iterator<Item = (&'a Members, &[&'a Observation])> {
-        let parts = &self.by_indicator[indicator.index()].by_part;
+        let parts = &self.noted(indicator).by_part;
         parts.iter().map(|(part, found)| (*part, &**found))
     }
 }

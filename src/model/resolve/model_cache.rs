@@ -62,6 +62,12 @@ impl ModelCache {
         is_named && !has_nested && own.names().eq(other.names())
     }
 
+    /// What records depend on of others, as a text that is another if that is.
+    #[must_use]
+    pub fn told(&self) -> String {
+        format!("{:?}", self.told)
+    }
+
     /// What each file with records held, published or not.
     pub fn outlines(&self) -> impl Iterator<Item = (FileId, &Outline)> {
         let numbered = (0..).map(FileId::new).zip(&self.outlines);

@@ -61,7 +61,8 @@ pub(super) fn line<'a>(
             && target.promise.direction != Direction::Reach
             && target.baseline.is_none()
     };
-    let progress = site.progress().iter().find(is_meant);
+    let targets = site.index.figures().targets_of_indicator(one).iter();
+    let progress = targets.filter_map(|target| site.progress_of(*target)).find(is_meant);
     let progress = progress.ok_or(Empty::because(
         "the indicator has no target for the period with `at_least` or `at_most`",
     ))?;

@@ -124,10 +124,10 @@ fn rows<'a>(scope: &Scope<'a>, one: Ref<Indicator>, project: Option<Ref<Project>
     let (site, model, index) = (scope.site, scope.site.model, scope.site.index);
     let part = project.map(|project| Members::new(vec![Member::Project(project)]));
     let part = part.unwrap_or_default();
-    let of_project = project.and_then(|project| index.figures_of_project.get(&project));
+    let of_project = project.and_then(|project| index.figures_of_project(project));
     let (targets, observations) = match of_project {
         Some(figures) => (&figures.targets[..], &figures.observations[..]),
-        None => (index.figures.targets_of_indicator(one), index.figures.of_indicator(one)),
+        None => (index.figures().targets_of_indicator(one), index.figures().of_indicator(one)),
     };
     let unit = Some(model.indicators.get(one).unit);
     let mut rows = Rows::new();

@@ -163,17 +163,17 @@ fn milestones<'a>(
 }
 
 fn of_project(scope: &Scope<'_>, one: Ref<Project>) -> Vec<TimelineEntry> {
-    let events = scope.site.index.events_of_project.get(&one).into_iter().flatten();
+    let events = scope.site.index.events_of_project[one.index()].iter();
     milestones(scope, one).chain(events.copied().map(TimelineEntry::Event)).collect()
 }
 
 fn of_park(scope: &Scope<'_>, park: Ref<Park>) -> Vec<TimelineEntry> {
-    let (model, index) = (scope.site.model, scope.site.index);
+    let index = scope.site.index;
     let projects = index.by_park[park.index()].iter();
-    let events = model.events.iter().filter(|(_, event)| event.park == Some(park));
+    let events = index.events_of_park[park.index()].iter();
     projects
         .flat_map(|one| milestones(scope, *one))
-        .chain(events.map(|(one, _)| TimelineEntry::Event(one)))
+        .chain(events.copied().map(TimelineEntry::Event))
         .collect()
 }
 

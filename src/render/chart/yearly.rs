@@ -105,8 +105,7 @@ fn all_years<'a>(scope: &Scope<'a>, one: Ref<Indicator>) -> Vec<Year<'a>> {
     let (model, as_of) = (site.model, site.model.site.as_of);
     let indicator = model.indicators.get(one);
     let observations = site.observations.of_whole(one);
-    let targets = model.targets.records().filter(|target| target.indicator == one);
-    let targets = targets.map(|target| *target.period);
+    let targets = site.observations.targets_of(one).iter().map(|target| *target.period);
     let years = Years::of(observations.iter().map(|found| *found.period).chain(targets.clone()));
     // Figures of projects are added up for years without a target, too.
     let computed = measured_periods(model, one).into_iter().filter(|period| years.is_year(*period));

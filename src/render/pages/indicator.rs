@@ -24,8 +24,8 @@ pub(super) static PAGE: Page = Page {
         parent: Some(&indicators::PAGE.kind),
         n_rows: |_, index, of| match of {
             Of::Record(AnyRef::Indicator(one)) => {
-                let n_targets = index.figures.targets_of_indicator(one).len();
-                n_targets.saturating_sub(LARGE) + index.figures.of_indicator(one).len()
+                let n_targets = index.figures().targets_of_indicator(one).len();
+                n_targets.saturating_sub(LARGE) + index.figures().of_indicator(one).len()
             }
             _ => 0,
         },
@@ -97,7 +97,7 @@ fn remarks<'a>(scope: &Scope<'a>, one: Ref<Indicator>, n_before: usize) -> Vec<R
         (*target.period, target.header.note.as_ref(), &target.header.citations[..])
     });
     let all = &scope.site.model.observations;
-    let results = scope.rows_after(n_before, scope.site.index.figures.of_indicator(one)).iter();
+    let results = scope.rows_after(n_before, scope.site.index.figures().of_indicator(one)).iter();
     let results = results.map(|one| {
         let found = all.get(*one);
         (*found.period, found.header.note.as_ref(), &found.header.citations[..])
@@ -120,8 +120,8 @@ fn remarks<'a>(scope: &Scope<'a>, one: Ref<Indicator>, n_before: usize) -> Vec<R
 
 /// The last periods with a target step by step, and all years.
 fn indicator_charts<'a>(scope: &Scope<'a>, one: Ref<Indicator>) -> Vec<ChartView<'a>> {
-    let targets = scope.site.model.targets.records();
-    let targets = targets.filter(|target| target.indicator == one && target.part.is_whole());
+    let targets = scope.site.observations.targets_of(one).iter();
+    let targets = targets.filter(|target| target.part.is_whole());
     let mut periods: Vec<_> = targets.map(|target| *target.period).collect();
     periods.sort_by_key(|period| Reverse(period.last_day()));
     periods.dedup();
@@ -130,7 +130,7 @@ fn indicator_charts<'a>(scope: &Scope<'a>, one: Ref<Indicator>) -> Vec<ChartView
     for period in periods {
         drawn.extend(chart(scope, &format!("chart-{}", period.slug()), Chart::Line(one, period)));
     }
-    let of_indicator = scope.site.index.figures.of_indicator(one).iter();
+    let of_indicator = scope.site.index.figures().of_indicator(one).iter();
     let mut observations = of_indicator.map(|found| scope.site.model.observations.get(*found));
     // What is forecast stands beside what was planned and done; else a chart by year says as much.
     if observations.any(|found| found.is_forecast() && found.part.is_whole()) {

@@ -24,13 +24,13 @@ fn industry<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Industry>) -> R
     let model = scope.site.model;
     let industry = model.industries.get(one);
     let kind = if industry.leading { "kind-leading-industry" } else { "kind-industry" };
-    let parks = model.parks.iter().filter(|(_, park)| park.industries.contains(&one));
+    let parks = scope.site.index.parks_of_industry[one.index()].iter();
     let facts = [
         scope.fact_part_of(one),
         scope.fact_records("fact-industries", parts(model, one)),
         industry.map.as_ref().map(|map| map_fact(scope, map)),
         scope.fact_records("fact-region", industry.regions.iter().copied()),
-        scope.fact_records("fact-parks", parks.map(|(park, _)| park)),
+        scope.fact_records("fact-parks", parks.copied()),
         aliases(scope, &industry.aliases),
         other_names_fact(scope, industry.name()),
     ];

@@ -2,7 +2,7 @@
 
 use super::record::{projects_of, record};
 use super::{Page, organizations};
-use crate::model::{Event, Organization, Party, Record, RecordKind, Ref};
+use crate::model::{Event, Organization, Record, RecordKind, Ref};
 use crate::plan::{PageKind, PagePlan, TimelineEntry};
 use crate::render::names::{aliases, name_note, other_names_fact};
 use crate::render::scope::Scope;
@@ -25,10 +25,10 @@ pub(super) static PAGE: Page = Page {
 const SHOWN: usize = 12;
 
 /// Events of an organization, newest first.
-fn events<'a>(scope: &Scope<'a>, is_meant: impl Fn(&Event) -> bool) -> Vec<EntryView<'a>> {
-    let events = scope.site.model.events.iter().filter(|(_, event)| is_meant(event));
-    let mut found: Vec<_> =
-        events.map(|(one, event)| (Reverse(event.when.first_day()), one)).collect();
+fn events<'a>(scope: &Scope<'a>, one: Ref<Organization>) -> Vec<EntryView<'a>> {
+    let events = scope.site.index.events_of_organization[one.index()].iter();
+    let day = |one: Ref<Event>| scope.site.model.events.get(one).when.first_day();
+    let mut found: Vec<_> = events.map(|one| (Reverse(day(*one)), *one)).collect();
     found.sort();
     found.truncate(SHOWN);
     found.into_iter().map(|(_, one)| entry(scope, TimelineEntry::Event(one))).collect()
@@ -54,15 +54,13 @@ fn organization<'a>(
     ];
     let of_its_own = scope.facts(&organization.facts, &organization.header.citations);
     let facts = scope.facts_view(page, facts.into_iter().chain(of_its_own));
-    let takes_part = |party: &Party| *party == Party::Organization(one);
-    let events = events(scope, |event| event.participants.iter().any(takes_part));
-    let documents = model.documents.iter();
-    let issued = documents.filter(|(_, document)| document.issuer.as_ref().is_some_and(takes_part));
+    let events = events(scope, one);
+    let issued = scope.site.index.documents_of_organization[one.index()].iter();
     RecordView {
         facts,
         projects: projects_of(scope, page),
         events: scope.entries(events),
-        related: issued.map(|(document, _)| scope.record(document)).collect(),
+        related: issued.map(|document| scope.record(*document)).collect(),
         ..record(scope, page, organization.kind.key(), organization.summary.as_ref())
     }
 }

@@ -64,8 +64,7 @@ fn project<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Project>) -> Pro
             }
         })
         .collect();
-    let events =
-        scope.site.index.events_of_project.get(&one).map(Vec::as_slice).unwrap_or_default();
+    let events = &scope.site.index.events_of_project[one.index()];
     let events =
         events.iter().map(|one| entry(scope, TimelineEntry::Event(*one))).collect::<Vec<_>>();
     let events = scope.entries(events);
@@ -97,7 +96,7 @@ fn project<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Project>) -> Pro
 
 /// What was planned, done and forecast.
 fn figures<'a>(scope: &Scope<'a>, one: Ref<Project>) -> Option<TableView<'a>> {
-    let has_some = scope.site.index.figures_of_project.contains_key(&one);
+    let has_some = scope.site.index.figures_of_project(one).is_some();
     has_some.then(|| table(scope, &FiguresOfProject(one)))
 }
 
@@ -107,7 +106,7 @@ const CHARTS: usize = 2;
 /// The indicators of which there is a plan, a result and a forecast to compare, drawn.
 fn figure_charts<'a>(scope: &Scope<'a>, one: Ref<Project>) -> Vec<ChartView<'a>> {
     let model = scope.site.model;
-    let Some(figures) = scope.site.index.figures_of_project.get(&one) else { return Vec::new() };
+    let Some(figures) = scope.site.index.figures_of_project(one) else { return Vec::new() };
     let planned = figures.targets.iter().map(|target| model.targets.get(*target).indicator);
     let done = figures.observations.iter().map(|one| model.observations.get(*one).indicator);
     let mut indicators: Vec<_> = planned.chain(done).collect();

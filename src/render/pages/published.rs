@@ -103,7 +103,7 @@ struct Told {
 
 impl Told {
     fn of(scope: &Scope<'_>, of: Ref<Indicator>) -> Self {
-        let (model, figures) = (scope.site.model, &scope.site.index.figures);
+        let (model, figures) = (scope.site.model, &scope.site.index.figures());
         let results = figures.of_indicator(of).iter().map(|one| model.observations.get(*one));
         let results: Vec<&Observation> = results.collect();
         let targets = figures.targets_of_indicator(of).iter().map(|one| model.targets.get(*one));

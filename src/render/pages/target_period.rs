@@ -20,7 +20,7 @@ pub(super) static PAGE: Page = Page {
         parent: Some(&targets::PAGE.kind),
         n_rows: |_, index, of| match of {
             Of::Period(period) => {
-                let figures = &index.figures;
+                let figures = &index.figures();
                 figures.targets_in_period(period).len() + figures.in_period(period).len()
             }
             _ => 0,

@@ -31,8 +31,8 @@ pub(super) static PAGE: Page = Page {
 
 /// The rows of a period: its targets, or its results where it has none.
 fn n_rows_of(index: &Index, period: Period) -> usize {
-    match index.figures.targets_in_period(period).len() {
-        0 => index.figures.in_period(period).len(),
+    match index.figures().targets_in_period(period).len() {
+        0 => index.figures().in_period(period).len(),
         n_targets => n_targets,
     }
 }

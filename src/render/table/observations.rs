@@ -40,7 +40,7 @@ pub(in crate::render) enum Row<'a> {
 impl Observations {
     /// All of them, on as many pages as they need after so many rows; the last has what is computed.
     pub(in crate::render) fn of(scope: &Scope<'_>, one: Ref<Indicator>, n_before: usize) -> Self {
-        let all = scope.site.index.figures.of_indicator(one);
+        let all = scope.site.index.figures().of_indicator(one);
         let is_last = scope.is_last_part(n_before + all.len());
         let measured = is_last && !Self::has_parts(scope, one);
         Self::with(scope, one, scope.rows_after(n_before, all).to_vec(), measured)
@@ -49,7 +49,7 @@ impl Observations {
     /// Those of an indicator with parts that are of the whole, and what is computed.
     pub(in crate::render) fn of_whole(scope: &Scope<'_>, one: Ref<Indicator>) -> Option<Self> {
         let all = &scope.site.model.observations;
-        let wholes = scope.site.index.figures.of_indicator(one).iter();
+        let wholes = scope.site.index.figures().of_indicator(one).iter();
         let wholes = wholes.copied().filter(|one| all.get(*one).is_whole()).take(PAGE_ROWS);
         let table = || Self { is_of_whole: true, ..Self::with(scope, one, wholes.collect(), true) };
         Self::has_parts(scope, one).then(table)
@@ -58,7 +58,7 @@ impl Observations {
     /// Whether parts of an indicator were reported.
     fn has_parts(scope: &Scope<'_>, one: Ref<Indicator>) -> bool {
         let all = &scope.site.model.observations;
-        let listed = scope.site.index.figures.of_indicator(one);
+        let listed = scope.site.index.figures().of_indicator(one);
         listed.iter().any(|one| !all.get(*one).is_whole())
     }
 

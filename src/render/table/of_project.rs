@@ -65,7 +65,7 @@ impl Table for FiguresOfProject {
     /// By indicator, each from the first period to the last.
     fn rows<'a>(&self, scope: &Scope<'a>) -> Vec<Row<'a>> {
         let model = scope.site.model;
-        let Some(figures) = scope.site.index.figures_of_project.get(&self.0) else {
+        let Some(figures) = scope.site.index.figures_of_project(self.0) else {
             return Vec::new();
         };
         let mut rows = BTreeMap::new();

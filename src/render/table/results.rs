@@ -64,7 +64,7 @@ impl Results {
     /// which there is such a part.
     pub(in crate::render) fn by_dimension(scope: &Scope<'_>, one: Ref<Indicator>) -> Vec<Self> {
         let mut newest = BTreeMap::new();
-        for found in listed(scope, scope.site.index.figures.of_indicator(one)) {
+        for found in listed(scope, scope.site.index.figures().of_indicator(one)) {
             if let Some(member) = found.part.only().filter(|_| !found.is_forecast()) {
                 newest.entry(member.breakdown()).or_insert(*found.period);
             }
@@ -83,7 +83,7 @@ impl Results {
     /// Those that stand on this page. Nothing here goes through all of a long list, which has many
     /// pages.
     fn shown<'a>(&self, scope: &Scope<'a>) -> Vec<&'a Observation> {
-        let figures = &scope.site.index.figures;
+        let figures = &scope.site.index.figures();
         match self.of {
             Of::Period(period) => {
                 let all = figures.in_period(period);
@@ -96,7 +96,7 @@ impl Results {
     }
 
     fn found<'a>(&self, scope: &Scope<'a>) -> Vec<&'a Observation> {
-        let figures = &scope.site.index.figures;
+        let figures = &scope.site.index.figures();
         match self.of {
             Of::Period(period) => results_of(scope, period),
             Of::Member(member) => listed(scope, figures.about(member)).collect(),
@@ -240,7 +240,7 @@ impl Table for Results {
 /// What was reported for a period and for parts of it, in the order of the indicators. Of an
 /// indicator that was reported as a whole only that is listed; its parts are on its page.
 pub(in crate::render) fn results_of<'a>(scope: &Scope<'a>, period: Period) -> Vec<&'a Observation> {
-    listed(scope, scope.site.index.figures.in_period(period)).collect()
+    listed(scope, scope.site.index.figures().in_period(period)).collect()
 }
 
 /// The value of an observation, or its words.

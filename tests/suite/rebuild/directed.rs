@@ -8,6 +8,7 @@ use std::fs;
 use std::path::Path;
 use std::time::SystemTime;
 use walkdir::WalkDir;
+use wellspring::build_cache::{BuildCache, Digest};
 
 /// Two parks with two projects each.
 fn site() -> SiteCase {
@@ -31,6 +32,123 @@ fn put_project(site: &SiteCase, id: &str, park: &str, year: usize, investment: u
             "name: {{ zh: 项目{id}, en: Project {id} }}\npark: {park}\ninvestment: {investment} 亿元\nmilestones: [{{ stage: signed, date: {year}-02-03, source: report }}]\n"
         ),
     );
+}
+
+/// What a site with other records than projects says of them, beside the projects of [`site`].
+fn site_of_all_kinds() -> SiteCase {
+    let site = site();
+    for (kind, text) in KINDS {
+        site.put(&format!("content/data/{kind}.yaml"), text);
+    }
+    site
+}
+
+const KINDS: [(&str, &str); 5] = [
+    (
+        "indicators",
+        "- { id: jobs, name: { zh: 岗位, en: Jobs }, unit: person }\n\
+         - { id: stalls, name: { zh: 摊位, en: Stalls }, unit: project }\n",
+    ),
+    (
+        "observations",
+        "- { indicator: jobs, period: 2028, value: 500, source: report }\n\
+         - { indicator: stalls, period: 2028, value: 30, source: report }\n",
+    ),
+    (
+        "targets",
+        "- { indicator: jobs, period: 2029, at_least: 600, source: report }\n\
+         - { indicator: stalls, period: 2031, at_least: 40, source: report }\n",
+    ),
+    (
+        "organizations",
+        "- { id: works, name: { zh: 厂, en: Works }, kind: company }\n\
+         - { id: bank, name: { zh: 行, en: Bank }, kind: company }\n",
+    ),
+    (
+        "events",
+        "- { id: fair, title: { zh: 会, en: Fair }, date: 2028-03-01, park: north, projects: [a], source: report }\n\
+         - { id: visit, title: { zh: 访, en: Visit }, date: 2029-04-01, source: report }\n",
+    ),
+];
+
+/// The pages in English that another build makes anew, whatever comes of it, once something in a
+/// file reads otherwise: those with another key.
+#[track_caller]
+fn made_anew(site: &SiteCase, file: &str, from: &str, to: &str) -> Vec<String> {
+    let keys = || -> BTreeMap<String, Option<Digest>> {
+        let state = fs::read(site.root().join(".output.reuse/state")).expect("a build left it");
+        let cache = BuildCache::from_bytes(&state).expect("is of this program");
+        cache.files.into_iter().map(|file| (file.path, file.key)).collect()
+    };
+    let path = format!("content/data/{file}");
+    let text = fs::read_to_string(site.root().join(&path)).expect("is there");
+    assert!(text.contains(from), "{text}");
+    run(&site.options()).expect("is whole");
+    let before = keys();
+    site.put(&path, text.replace(from, to));
+    run(&site.options()).expect("is whole").expect("its input changed");
+    let after = keys();
+    assert!(before.keys().eq(after.keys()));
+    let fresh = site.options_into("fresh");
+    run(&fresh).expect("is whole");
+    assert!(read_tree(&fresh.output) == read_tree(&site.options().output));
+    let is_new = |(path, key): &(&String, &Option<Digest>)| before.get(*path) != Some(*key);
+    let new = after.iter().filter(is_new).map(|(path, _)| path);
+    let pages = new.filter_map(|path| path.strip_prefix("en/")?.strip_suffix("index.html"));
+    pages.map(str::to_owned).collect()
+}
+
+#[test]
+fn one_observation_changes_the_pages_that_show_it() {
+    let site = site_of_all_kinds();
+    let made = made_anew(&site, "observations.yaml", "value: 30", "value: 31");
+    assert_eq!(made, ["x"]);
+}
+
+#[test]
+fn one_target_changes_the_pages_that_show_it() {
+    let site = site_of_all_kinds();
+    let made = made_anew(&site, "targets.yaml", "at_least: 40", "at_least: 41");
+    assert_eq!(made, ["x"]);
+}
+
+#[test]
+fn one_park_changes_its_pages_and_those_of_its_projects() {
+    let site = site_of_all_kinds();
+    let made = made_anew(&site, "parks.yaml", "en: North", "en: Far North");
+    assert_eq!(made, ["x"]);
+}
+
+#[test]
+fn one_event_changes_the_pages_that_show_it() {
+    let site = site_of_all_kinds();
+    let made = made_anew(&site, "events.yaml", "en: Fair", "en: Market");
+    assert_eq!(made, ["x"]);
+}
+
+#[test]
+fn one_organization_changes_its_pages_and_those_of_its_projects() {
+    let site = site_of_all_kinds();
+    let path = site.root().join("content/data/projects/b.yaml");
+    let project = fs::read_to_string(path).expect("is there");
+    site.put("content/data/projects/b.yaml", format!("{project}investors: [works]\n"));
+    let made = made_anew(&site, "organizations.yaml", "en: Works", "en: Old Works");
+    assert_eq!(made, ["x"]);
+}
+
+#[test]
+fn one_source_changes_the_pages_that_cite_it() {
+    let site = site_of_all_kinds();
+    let sources = site.root().join("content/data/sources.yaml");
+    let text = fs::read_to_string(sources).expect("is there");
+    let more = "- { id: other, title: { zh: 另, en: Other }, published: 2029-01-01 }\n";
+    site.put("content/data/sources.yaml", format!("{text}{more}"));
+    site.put(
+        "content/data/documents.yaml",
+        "- { id: plan, title: { zh: 规划, en: Plan }, source: other }\n",
+    );
+    let made = made_anew(&site, "sources.yaml", "en: Other", "en: Another");
+    assert_eq!(made, ["x"]);
 }
 
 /// Every file and folder with the time of its last change and its number on the disk.

@@ -1,6 +1,6 @@
 //! Edits at random: of the ledger, of everything else, and of what a build left.
 
-use super::world::{Dice, INDUSTRIES, PARKS, PARTIES, REGIONS, STAGES, World};
+use super::world::{Dice, INDUSTRIES, PARKS, PARTIES, RECORDS, REGIONS, STAGES, World, choices};
 use crate::file_tree::copy_tree;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,12 +9,25 @@ use wellspring::options::BuildOptions;
 
 /// Changes the ledger or another file of the site; says what it did.
 pub(super) fn edit(world: &mut World, options: &mut BuildOptions, dice: &mut Dice) -> String {
-    match dice.below(10) {
-        0..6 => edit_projects(world, dice),
-        6 | 7 => edit_file(world, dice),
-        8 => edit_options(options, dice),
+    match dice.below(20) {
+        0..7 => edit_projects(world, dice),
+        7..15 => edit_records(world, dice),
+        15 | 16 => edit_file(world, dice),
+        17 | 18 => edit_options(options, dice),
         _ => break_something(world, dice),
     }
+}
+
+/// Chooses another word in a record that is no project.
+fn edit_records(world: &mut World, dice: &mut Dice) -> String {
+    let file = dice.below(RECORDS.len());
+    let (path, text) = RECORDS[file];
+    let all: Vec<_> = choices(text).collect();
+    let number = dice.below(all.len());
+    let other = 1 + dice.below(all[number].len() - 1);
+    let chosen = &mut world.chosen[file][number];
+    *chosen = (*chosen + other) % all[number].len();
+    format!("{path}: {:?}", all[number][*chosen])
 }
 
 fn edit_projects(world: &mut World, dice: &mut Dice) -> String {
@@ -122,73 +135,29 @@ fn edit_projects(world: &mut World, dice: &mut Dice) -> String {
 
 fn edit_file(world: &mut World, dice: &mut Dice) -> String {
     let n = dice.below(1000);
-    let first = world.projects[0].id.clone();
-    let (path, text) = match dice.below(16) {
+    let (path, text) = match dice.below(11) {
         0 => (
-            "content/data/events.yaml",
-            format!(
-                "- {{ id: fair, title: {{ zh: 会{n}, en: Fair {n} }}, date: 2028-0{}, park: hill, projects: [{first}], source: report }}\n",
-                1 + n % 9
-            ),
-        ),
-        1 => (
-            "content/data/documents.yaml",
-            format!(
-                "- {{ id: plan, title: {{ zh: 规划, en: Plan }}, kind: plan, source: {{ ref: report, quote: 签约{}家 }}, summary: {{ zh: 见{n}, en: See {n} }} }}\n",
-                n % 4
-            ),
-        ),
-        2 => (
-            "content/data/parks.yaml",
-            format!(
-                "- {{ id: harbour, name: {{ zh: 港{n}, en: Harbour {n} }}, region: {} }}\n- {{ id: airport, name: {{ zh: 机场, en: Airport }} }}\n- {{ id: hill, name: {{ zh: 山, en: Hill }}, region: west }}\n",
-                dice.pick(&REGIONS)
-            ),
-        ),
-        3 => (
-            "content/data/sources.yaml",
-            format!(
-                "- {{ id: report, title: {{ zh: 报告, en: Report {n} }}, published: 202{}-01-01{} }}\n",
-                7 + n % 3,
-                if n.is_multiple_of(2) { ", archive: archive/report.txt" } else { "" }
-            ),
-        ),
-        4 => (
-            "content/data/targets.yaml",
-            format!(
-                "- {{ indicator: signed, period: 20{}, at_least: {n} 亿元, source: report }}\n",
-                28 + n % 2
-            ),
-        ),
-        5 => (
             "content/pages/about.en.md",
             format!("---\ntitle: About {n}\n---\n\nText [to a file](../files/notes.txt).\n"),
         ),
-        6 => (
+        1 => (
             "content/pages/deep/later.en.md",
             format!("---\ntitle: Later {n}\ndraft: {}\n---\n\nText.\n", n.is_multiple_of(2)),
         ),
-        7 => ("content/files/notes.txt", format!("notes {n}\n")),
-        8 => ("content/files/maps/plan.bin", format!("\u{0}{n}")),
-        9 => {
+        2 => ("content/files/notes.txt", format!("notes {n}\n")),
+        3 => ("content/files/maps/plan.bin", format!("\u{0}{n}")),
+        4 => {
             ("themes/default/strings/en.yaml", format!("strings:\n  not-found: Nothing here {n}\n"))
         }
-        10 => (
+        5 => (
             "themes/default/templates/404.html",
             format!(
                 "<!doctype html><html lang=\"en\"><title>{n}</title><p>{{{{ page.title.text }}}}</p></html>\n"
             ),
         ),
-        11 => ("themes/default/assets/style.css", format!("body {{ margin: {n}px }}\n")),
-        13 => ("content/archive/report.txt", format!("第{n}号报告称签约{}家。\n", n % 3)),
-        14 => (
-            "content/data/observations.yaml",
-            format!(
-                "- {{ indicator: spent, period: 2027, value: 1{}0 亿元, source: report }}\n",
-                n % 2
-            ),
-        ),
-        12 => ("themes/other/assets/style.css", format!("body {{ margin: {n}px }}\n")),
+        6 => ("themes/default/assets/style.css", format!("body {{ margin: {n}px }}\n")),
+        7 => ("content/archive/report.txt", format!("第{n}号报告称签约{}家。\n", n % 3)),
+        8 => ("themes/other/assets/style.css", format!("body {{ margin: {n}px }}\n")),
         _ => {
             world.has_anchor = !world.has_anchor;
             return "an anchor comes or goes".to_owned();
@@ -202,9 +171,11 @@ fn edit_file(world: &mut World, dice: &mut Dice) -> String {
     }
     let settings = world.files.get_mut("content/site.yaml").filter(|_| dice.one_in(4));
     if let Some(settings) = settings {
-        *settings = match dice.below(3) {
+        *settings = match dice.below(5) {
             0 => settings.replace("as_of: 2029-06-30", "as_of: 2028-12-31"),
             1 => settings.replace("as_of: 2028-12-31", "as_of: 2029-06-30"),
+            2 => settings.replace("en: Women", "en: Females"),
+            3 => settings.replace("en: Females", "en: Women"),
             _ => settings.replace("en: Example", "en: Other"),
         };
         return "other settings".to_owned();
@@ -274,7 +245,7 @@ pub(super) fn tamper(output: &Path, memory: &Path, old: &Path, dice: &mut Dice) 
         7 => flip(&memory.join("state"), dice),
         8 => fs::remove_dir_all(memory).map(|()| "no memory"),
         9 => fs::copy(old.join("memory/state"), memory.join("state")).map(|_| "an old state"),
-        10 => {
+        10 if old.exists() => {
             let _ = fs::remove_dir_all(output);
             copy_tree(&old.join("output"), output);
             Ok("an old output")

@@ -15,8 +15,13 @@ use wellspring::progress_bar::Progress;
 use wellspring::write::WriteReport;
 use world::{Dice, World};
 
-const N_EDITS: usize = 200;
+const N_EDITS: u64 = 500;
 const SEED: u64 = 0x5eed;
+
+/// A number that whoever looks for more than the tests do gives instead.
+fn asked(name: &str, usual: u64) -> u64 {
+    std::env::var(name).ok().and_then(|number| number.parse().ok()).unwrap_or(usual)
+}
 
 /// What a build did: `Err` if its content has errors.
 type Done = Result<Option<WriteReport>, ()>;
@@ -52,7 +57,8 @@ fn write_out(files: &BTreeMap<String, String>, root: &Path, before: &mut BTreeMa
 
 #[test]
 fn edits_at_random_leave_no_trace() {
-    let mut dice = Dice(SEED);
+    let (seed, n_edits) = (asked("REBUILD_SEED", SEED), asked("REBUILD_EDITS", N_EDITS));
+    let mut dice = Dice(seed);
     let site = SiteCase::in_memory();
     let root = site.root();
     let mut world = World::new(&mut dice);
@@ -65,8 +71,8 @@ fn edits_at_random_leave_no_trace() {
     let (mut n_differing, mut n_against) = (0, 0);
     write_out(&world.written(), root, &mut on_disk);
     assert_eq!(site.problems(), "");
-    for number in 0..N_EDITS {
-        let (projects, files) = (world.projects.clone(), world.files.clone());
+    for number in 0..n_edits {
+        let before_edit = (world.projects.clone(), world.files.clone(), world.chosen.clone());
         let mut what = Vec::new();
         for _ in 0..[1, 1, 0, 2][dice.below(4)] {
             what.push(edits::edit(&mut world, &mut options, &mut dice));
@@ -76,7 +82,7 @@ fn edits_at_random_leave_no_trace() {
             is_tampered = true;
             what.push(edits::tamper(&options.output, &memory, &old, &mut dice));
         }
-        let place = format!("edit {number} of seed {SEED:#x}: {what:?}");
+        let place = format!("edit {number} of seed {seed:#x}: {what:?}");
         let before =
             if options.output.exists() { read_tree(&options.output) } else { BTreeMap::new() };
         let (done, problems) = run_and_list(&options);
@@ -94,7 +100,7 @@ fn edits_at_random_leave_no_trace() {
             let after =
                 if options.output.exists() { read_tree(&options.output) } else { BTreeMap::new() };
             assert!(after == before, "{place}: the old site stands");
-            (world.projects, world.files) = (projects, files);
+            (world.projects, world.files, world.chosen) = before_edit;
             continue;
         };
         let after = read_tree(&options.output);

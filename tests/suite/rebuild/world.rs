@@ -62,6 +62,8 @@ pub(super) struct World {
     pub(super) projects: Vec<Project>,
     /// Every other file of the site folder.
     pub(super) files: BTreeMap<String, String>,
+    /// What was chosen in each of [`RECORDS`].
+    pub(super) chosen: Vec<Vec<usize>>,
     /// A record of the list leads to another by an anchor.
     pub(super) has_anchor: bool,
     n_made: usize,
@@ -71,7 +73,9 @@ impl World {
     pub(super) fn new(dice: &mut Dice) -> Self {
         let files = BASE.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned()));
         let files = files.collect();
-        let mut world = Self { projects: Vec::new(), files, has_anchor: false, n_made: 0 };
+        let chosen = RECORDS.iter().map(|(_, text)| choices(text).map(|_| 0).collect()).collect();
+        let projects = Vec::new();
+        let mut world = Self { projects, files, chosen, has_anchor: false, n_made: 0 };
         for _ in 0..7 {
             world.add_project(dice);
         }
@@ -131,6 +135,9 @@ impl World {
             }
         }
         files.entry("content/data/projects.yaml".to_owned()).or_insert(list);
+        for ((path, text), chosen) in RECORDS.iter().zip(&self.chosen) {
+            files.entry((*path).to_owned()).or_insert(as_chosen(text, chosen));
+        }
         files
     }
 
@@ -195,7 +202,121 @@ impl World {
     }
 }
 
-const BASE: [(&str, &str); 18] = [
+/// The choices of a text, each with its words.
+pub(super) fn choices(text: &str) -> impl Iterator<Item = Vec<&str>> {
+    text.split('‹').skip(1).map(|rest| {
+        let (words, _) = rest.split_once('›').expect("a choice ends");
+        words.split('¦').collect()
+    })
+}
+
+/// A text as it reads when the word with that number is chosen each time.
+fn as_chosen(text: &str, chosen: &[usize]) -> String {
+    let mut parts = text.split('‹');
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for (rest, number) in parts.zip(chosen) {
+        let (words, after) = rest.split_once('›').expect("a choice ends");
+        out.push_str(words.split('¦').nth(*number).expect("is one of them"));
+        out.push_str(after);
+    }
+    out
+}
+
+/// Records of all kinds but projects, where one word may be chosen for another: `‹one¦other›`.
+pub(super) const RECORDS: [(&str, &str); 16] = [
+    (
+        "content/data/sources.yaml",
+        "- { id: report, title: { zh: 报告, en: ‹Report¦The Report› }, published: ‹2028-01-01¦2028-01-01¦2027-01-01¦2029-01-01›‹¦, archive: archive/report.txt› }\n\
+         - { id: late, title: { zh: 后报, en: ‹Late Report¦Later Report› }, published: 2029-06-01 }\n\
+         - { id: sheet, title: { zh: 表, en: ‹Sheet¦Table› }, source: ‹report¦late› }\n",
+    ),
+    (
+        "content/data/regions.yaml",
+        "- { id: east, name: { zh: 东, en: ‹East¦Far East› }‹¦, parent: west› }\n\
+         - { id: west, name: { zh: 西, en: West }, summary: { zh: 西, en: ‹A region¦One region› } }\n",
+    ),
+    (
+        "content/data/parks.yaml",
+        "- { id: harbour, name: { zh: 港, en: ‹Harbour¦Port¦Aport› }, region: ‹east¦west› }\n\
+         - { id: airport, name: { zh: 机场, en: Airport }, region: west‹¦, source: late› }\n\
+         - id: hill\n  name: { zh: 山, en: Hill }\n  summary: { zh: '‹山¦{{ total(of=\"projects\") }}个›', en: '‹Up¦Above [it](projects.yaml)›' }\n",
+    ),
+    (
+        "content/data/industries.yaml",
+        "- { id: drones, name: { zh: 无人机, en: ‹Drones¦Aircraft› } }\n\
+         - { id: paper, name: { zh: 纸, en: Paper }‹¦, parent: tea› }\n\
+         - { id: tea, name: { zh: 茶, en: Tea }, summary: { zh: '共{{ total(of=\"investment\", industry=\"tea\") }}', en: ‹Leaves¦Green leaves› } }\n",
+    ),
+    (
+        "content/data/organizations.yaml",
+        "- { id: works, name: { zh: 厂, en: ‹Works¦Old Works¦Awful Works› }, kind: ‹company¦other› }\n\
+         - { id: bank, name: { zh: 银行, en: Bank }, kind: company‹¦, source: late› }\n\
+         - { id: mill, name: { zh: 磨, en: ‹Mill¦Windmill› }, kind: company, summary: { zh: 磨, en: ‹It mills¦It milled› } }\n",
+    ),
+    (
+        "content/data/indicators.yaml",
+        "- { id: signed, name: { zh: 签约额, en: ‹Signed¦Contracts› }, unit: CNY, measure: { sum: investment, reaching: ‹signed¦approved›‹¦, where: { region: west }› } }\n\
+         - { id: spent, name: { zh: 投入额, en: Spent }, unit: CNY, weight: ‹5¦7¦3› }\n\
+         - { id: jobs, name: { zh: 岗位, en: ‹Jobs¦Posts› }, unit: ‹person¦person¦household›, kind: ‹level¦cumulative›, weight: ‹6¦4›, group: { zh: 人, en: ‹People¦Staff› } }\n\
+         - { id: laid, name: { zh: 合计, en: Laid out }, unit: CNY, measure: { sum: { figure: spent }‹¦, where: { park: hill }› } }\n",
+    ),
+    (
+        "content/data/observations.yaml",
+        "- { id: o1, indicator: spent, period: ‹2027¦2026›, value: ‹100¦110¦120› 亿元, source: ‹report¦late› }\n\
+         ‹¦- { id: o2, indicator: spent, period: 2027, value: 130 亿元, source: late }\n›\
+         - { id: o3, indicator: jobs, period: 2028, value: ‹900¦950¦1000›, source: report‹¦, status: preliminary›‹¦, parts: { park: complete }› }\n\
+         - { id: o4, indicator: jobs, period: 2028, value: ‹500¦520›, where: { park: ‹harbour¦airport› }, source: report }\n\
+         - { id: o5, indicator: jobs, period: 2028, value: ‹300¦310›, where: { sex: ‹female¦male› }, source: ‹report¦late› }\n\
+         - { id: o6, indicator: jobs, period: 2027, value: ‹800¦850›, source: report, note: { zh: 注, en: ‹A note¦Another note› } }\n\
+         - { id: o7, indicator: signed, period: 2028, value: ‹900¦950› 亿元, source: report }\n\
+         - { id: o8, indicator: jobs, period: 2030, value: ‹990¦995›, status: forecast, source: report }\n",
+    ),
+    (
+        "content/data/targets.yaml",
+        "- { id: t1, indicator: signed, period: ‹2029¦2028›, at_least: ‹100¦120› 亿元, source: report }\n\
+         - { id: t2, indicator: jobs, period: 2029, at_least: ‹1000¦1100›, source: ‹report¦late› }\n\
+         - { id: t3, indicator: jobs, period: 2028, at_least: ‹400¦600›, where: { park: ‹harbour¦hill› }, source: report }\n\
+         - { id: t4, indicator: spent, period: 2027, at_most: ‹105¦125› 亿元, source: report‹¦, scope: { zh: 确保, en: to be ensured }› }\n",
+    ),
+    (
+        "content/data/events.yaml",
+        "- { id: fair, title: { zh: 会, en: ‹Fair¦Market› }, date: ‹2028-03¦2027-03¦2028-09›, park: ‹hill¦harbour›, source: report }\n\
+         - { id: visit, title: { zh: 访, en: Visit }, date: 2028-02-0‹1¦2›, region: ‹east¦west›, participants: [‹works¦bank¦mill›], source: ‹report¦late› }\n\
+         ‹¦- { id: opening, title: { zh: 开, en: Opening }, source: late, summary: { zh: 开, en: Doors } }\n¦- { id: opening, title: { zh: 开, en: Opening }, source: late, summary: { zh: 开, en: Gates } }\n›",
+    ),
+    (
+        "content/data/documents.yaml",
+        "- { id: plan, title: { zh: 规划, en: ‹Plan¦Draft plan› }, kind: ‹plan¦policy›, source: { ref: report, quote: 签约‹1¦2›家 }, summary: { zh: 见, en: '‹See¦Look at› [it](targets.yaml)' } }\n\
+         - { id: rules, title: { zh: 规则, en: Rules }, issuer: ‹works¦bank›, source: ‹report¦late› }\n",
+    ),
+    (
+        "content/data/terms.yaml",
+        "- { id: lot, name: { zh: 地块, en: ‹lot¦plot¦Text› }, definition: { zh: 一块地, en: ‹A piece of land¦Some land› } }\n\
+         - { id: leaf, definition: { zh: 叶子, en: ‹Of a tree¦Of tea› }, note: { zh: 注, en: ‹A word¦One word› } }\n",
+    ),
+    (
+        "content/data/corrections.yaml",
+        "‹¦- { id: c1, edition: half, indicator: spent, period: 2027, to: 100 亿元, date: 2028-07, reason: { zh: 误, en: A slip } }\n¦- { id: c1, edition: half, indicator: spent, period: 2027, to: 100 亿元, date: 2028-07, reason: { zh: 误, en: A mistake } }\n›",
+    ),
+    (
+        "content/data/more.csv",
+        "id,zh,en,source\nleaf,叶,‹Leaves¦Text›,report\nshop,店,‹shop¦store›,‹report¦late›\n",
+    ),
+    (
+        "content/data/more.mapping.yaml",
+        "sheets:\n  - collection: terms\n    each: { note: { zh: 注, en: ‹A word¦One word› } }\n    columns: { id: id, zh: name.zh, en: name.en, source: source }\n",
+    ),
+    (
+        "content/pages/figures.zh.md",
+        "---\ntitle: 数\n---\n\n叶，{{ figure(of=\"spent\", in=2027) }}。\n\n{{ summary(by=\"‹park¦industry¦region›\") }}\n",
+    ),
+    (
+        "content/pages/figures.en.md",
+        "---\ntitle: Figures\n---\n\nLeaves, {{ figure(of=\"‹spent¦jobs›\", in=‹2027¦2028›) }}.\n\n{{ chart(kind=\"‹plans¦sparkline›\", of=\"jobs\") }}\n",
+    ),
+];
+
+const BASE: [(&str, &str); 8] = [
     (
         "content/site.yaml",
         "title: { zh: 示例区, en: Example District }\n\
@@ -204,51 +325,11 @@ const BASE: [(&str, &str); 18] = [
          editions:\n  - { id: half, as_of: 2028-06-30, title: { zh: 半年, en: Half } }\n\
          currency: CNY\n\
          # What vanished only a build over another can say.\n\
-         levels: { figure-differs: warn, figure-against-ledger: warn, vanished-path: allow, missing-base-url: allow }\n\
+         levels: { breakdown-sum: warn, reported-total: warn, conflicting-figures: warn, figure-differs: warn, figure-against-ledger: warn, vanished-path: allow, missing-base-url: allow }\n\
          deploy: [nginx, netlify, apache]\n\
-         categories:\n  - { id: strategic, name: { zh: 战略性, en: Strategic } }\n",
+         categories:\n  - { id: strategic, name: { zh: 战略性, en: Strategic } }\n\
+         dimensions:\n  - id: sex\n    name: { zh: 性别, en: Sex }\n    members: [{ id: female, name: { zh: 女, en: Women } }, { id: male, name: { zh: 男, en: Men } }]\n",
     ),
-    (
-        "content/data/sources.yaml",
-        "- { id: report, title: { zh: 报告, en: Report }, published: 2028-01-01 }\n\
-         - { id: late, title: { zh: 后报, en: Late Report }, published: 2029-06-01 }\n",
-    ),
-    (
-        "content/data/regions.yaml",
-        "- { id: east, name: { zh: 东, en: East } }\n- { id: west, name: { zh: 西, en: West } }\n",
-    ),
-    (
-        "content/data/parks.yaml",
-        "- { id: harbour, name: { zh: 港, en: Harbour }, region: east }\n\
-         - { id: airport, name: { zh: 机场, en: Airport }, region: west }\n\
-         - { id: hill, name: { zh: 山, en: Hill } }\n",
-    ),
-    (
-        "content/data/industries.yaml",
-        "- { id: drones, name: { zh: 无人机, en: Drones } }\n\
-         - { id: paper, name: { zh: 纸, en: Paper } }\n\
-         - { id: tea, name: { zh: 茶, en: Tea }, summary: { zh: '共{{ total(of=\"investment\", industry=\"tea\") }}', en: Leaves } }\n",
-    ),
-    (
-        "content/data/organizations.yaml",
-        "- { id: works, name: { zh: 厂, en: Works }, kind: company }\n\
-         - { id: bank, name: { zh: 银行, en: Bank }, kind: company }\n",
-    ),
-    (
-        "content/data/indicators.yaml",
-        "- { id: signed, name: { zh: 签约额, en: Signed }, unit: CNY, measure: { sum: investment, reaching: signed } }\n\
-         - { id: spent, name: { zh: 投入额, en: Spent }, unit: CNY }\n",
-    ),
-    (
-        "content/data/observations.yaml",
-        "- { indicator: spent, period: 2027, value: 100 亿元, source: report }\n",
-    ),
-    (
-        "content/data/targets.yaml",
-        "- { indicator: signed, period: 2029, at_least: 100 亿元, source: report }\n",
-    ),
-    ("content/data/events.yaml", ""),
-    ("content/data/documents.yaml", ""),
     (
         "content/pages/about.zh.md",
         "---\ntitle: 关于\n---\n\n文，{{ total(of=\"projects\") }}。\n\n{{ summary(by=\"park\") }}\n",

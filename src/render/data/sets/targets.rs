@@ -4,7 +4,7 @@ use super::{
     OfParts, cited, has_statuses_of_targets, latest_status, latest_status_date, period, record,
     remark, text,
 };
-use crate::model::{Collection, Members, Model, Target};
+use crate::model::{Collection, Members, Model, Record, Target};
 use crate::plan::Index;
 use crate::render::data::DataSet;
 use crate::render::data::cell::Cell;
@@ -73,7 +73,9 @@ impl DataSet for Targets {
 }
 
 /// Every record with whether it is current, each followed by those that it supersedes.
-pub(super) fn with_superseded<T>(records: &Collection<T>) -> impl Iterator<Item = (&T, bool)> {
+pub(super) fn with_superseded<T: Record>(
+    records: &Collection<T>,
+) -> impl Iterator<Item = (&T, bool)> {
     records.iter().flat_map(|(one, current)| {
         let earlier = records.revisions().superseded_by(one);
         let earlier = earlier.map(|earlier| (records.get(earlier.record), false));
