@@ -68,37 +68,3 @@ fn what_pages_share_is_what_each_of_them_is_made_from() {
         assert!(!has_notice || from.contains(&"All(Project)".to_owned()), "{path}: {from:?}");
     }
 }
-
-#[test]
-fn zz_dump() {
-    let Ok(root) = std::env::var("DUMP") else { return };
-    let compiled = compile(&BuildOptions::new(&root)).expect("the site folder is readable");
-    let site = compiled.render_site().expect("the site is whole");
-    let mut by_kind: BTreeMap<&str, (usize, usize, usize, BTreeMap<String, usize>)> =
-        BTreeMap::new();
-    for page in &site.plan.pages {
-        let (_, noted) = noting(|| render(&site, page));
-        let one = by_kind.entry(page.id.kind.name).or_default();
-        one.0 += 1;
-        one.1 += noted.iter().count();
-        one.2 += noted
-            .to_numbers()
-            .iter()
-            .map(|n| (64 - n.leading_zeros() as usize).div_ceil(7).max(1))
-            .sum::<usize>();
-        for dep in noted.iter() {
-            let name = match dep {
-                Dependency::All(kind) => format!("All({kind:?})"),
-                Dependency::Record(kind, _) => format!("{kind:?}"),
-                Dependency::Figures(_) => "Figures".to_owned(),
-                Dependency::List(list, _) => format!("List({list})"),
-                Dependency::Start(list, _) => format!("Start({list})"),
-                Dependency::Neighbours(..) => "Neighbours".to_owned(),
-            };
-            *one.3.entry(name).or_default() += 1;
-        }
-    }
-    for (kind, (n, deps, bytes, each)) in by_kind {
-        println!("{kind}: {n} pages, {deps} deps, {bytes} bytes: {each:?}");
-    }
-}
