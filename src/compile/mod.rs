@@ -309,14 +309,9 @@ impl Input<'_> {
         };
         let before = reuse.map(Reuse::checked).or(self.checked_texts.map(Before::CheckedTexts));
         timings.begin("check and theme");
-        let mut of_theme = Sink::default();
-        let theme = || {
-            let kept = reuse.and_then(|reuse| reuse.theme(own));
-            kept.or_else(|| {
-                Theme::new(own, builtin, &locales, sources, &mut of_theme).map(Arc::new)
-            })
-        };
-        let (checked, theme) = rayon::join(|| check(subject, before, sinks.site), theme);
+        let theme = || self.theme((own, builtin), &locales, reuse);
+        let (checked, (theme, of_theme)) =
+            rayon::join(|| check(subject, before, sinks.site), theme);
         sinks.site.append(of_theme);
         Ok(CompiledSite {
             model,
@@ -332,6 +327,20 @@ impl Input<'_> {
             cache,
             checked,
         })
+    }
+
+    /// The theme, unless its templates cannot be read; and what is wrong with it.
+    fn theme(
+        &self,
+        (own, builtin): (Option<&ThemeFiles>, &ThemeFiles),
+        locales: &Arc<Vec<(String, Locale)>>,
+        reuse: Option<&Reuse<'_>>,
+    ) -> (Option<Arc<Theme>>, Sink) {
+        let mut sink = Sink::default();
+        let theme = reuse.and_then(|reuse| reuse.theme(own)).or_else(|| {
+            Theme::new(own, builtin, locales, &self.loaded.sources, &mut sink).map(Arc::new)
+        });
+        (theme, sink)
     }
 
     /// The editions of the ledger that other workbooks were; what is wrong with these is reported,
