@@ -15,7 +15,7 @@ use wellspring::progress_bar::Progress;
 use wellspring::write::WriteReport;
 use world::{Dice, World};
 
-const N_EDITS: u64 = 500;
+const N_EDITS: u64 = 200;
 const SEED: u64 = 0x5eed;
 
 /// A number that whoever looks for more than the tests do gives instead.
