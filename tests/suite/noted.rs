@@ -1,5 +1,5 @@
-//! What pages note that they are made from: enough to be made again (`rebuild` proves that with 500
-//! edits), and not so much that every page is made again for one project.
+//! What pages note that they are made from: enough to be made again (`rebuild` proves that with
+//! random edits), and not so much that every page is made again for one project.
 
 use crate::file_tree::repository;
 use crate::site_case::SiteCase;

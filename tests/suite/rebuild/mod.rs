@@ -15,7 +15,7 @@ use wellspring::progress_bar::Progress;
 use wellspring::write::WriteReport;
 use world::{Dice, World};
 
-const N_EDITS: u64 = 500;
+const N_EDITS: u64 = 200;
 const SEED: u64 = 0x5eed;
 
 /// A number that whoever looks for more than the tests do gives instead.
@@ -125,11 +125,11 @@ fn edits_at_random_leave_no_trace() {
         }
     }
     assert!(
-        n_broken > 5 && n_unchanged > 25 && n_partial > 40,
+        n_broken > 3 && n_unchanged > 20 && n_partial > 40,
         "all kinds of builds are tried: {n_broken} {n_unchanged} {n_partial}"
     );
     assert!(
-        n_differing > 50 && n_against > 50,
+        n_differing > 15 && n_against > 15,
         "figures are wrong at times: {n_differing} {n_against}"
     );
 }
