@@ -272,8 +272,8 @@ fn years_of_what_only_projects_tell_are_added_up() {
     );
     case.put(
         "content/data/projects.yaml",
-        "- { id: p0, name: { zh: 项目一, en: Project 1 }, source: report, figures: [{ indicator: spent, period: 2026, value: 10 万元 }, { indicator: spent, period: 2027, value: 20 万元 }] }\n\
-         - { id: p1, name: { zh: 项目二, en: Project 2 }, source: report, figures: [{ indicator: spent, period: 2026, value: 30 万元 }] }\n",
+        "- { id: p0, name: { zh: 甲项目, en: Project A }, source: report, figures: [{ indicator: spent, period: 2026, value: 10 万元 }, { indicator: spent, period: 2027, value: 20 万元 }] }\n\
+         - { id: p1, name: { zh: 乙项目, en: Project B }, source: report, figures: [{ indicator: spent, period: 2026, value: 30 万元 }] }\n",
     );
     for lang in ["zh", "en"] {
         let text = "---\ntitle: All\n---\n\n{{ chart(kind=\"bars\", by=\"year\", of=\"all\") }}\n";
