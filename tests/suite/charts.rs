@@ -284,7 +284,7 @@ fn years_of_what_only_projects_tell_are_added_up() {
     let rows = cells(found[0]);
     let told = rows.iter().map(|row| (&*row[0], row[1].split(' ').next().unwrap_or_default()));
     let told: Vec<_> = told.filter(|(year, _)| ["2026", "2027"].contains(year)).collect();
-    assert_eq!(told, [("2026", "0.4"), ("2027", "0.2")], "{rows:?}");
+    assert_eq!(told, [("2026", "400,000"), ("2027", "200,000")], "{rows:?}");
 }
 
 #[test]
