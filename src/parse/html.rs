@@ -2,6 +2,7 @@
 
 use html5gum::emitters::callback::{Callback, CallbackEmitter, CallbackEvent};
 use html5gum::{Error, Span, Tokenizer};
+use memchr::memchr3;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -186,6 +187,10 @@ impl Tokens<'_> {
 
 /// A text with its character references read.
 pub fn with_references_read(text: &str) -> String {
+    // Anything else stands for itself; but for line breaks, and for what no text may hold.
+    if memchr3(b'&', b'\r', 0, text.as_bytes()).is_none() {
+        return text.to_owned();
+    }
     let text = text.replace('<', "&lt;");
     let strings = CallbackEmitter::new(|event: CallbackEvent<'_>, _: Span<()>| match event {
         CallbackEvent::String { value } => Some(String::from_utf8_lossy(value).into_owned()),

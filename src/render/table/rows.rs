@@ -6,6 +6,7 @@ use crate::render::scope::Scope;
 use crate::render::view::CellView;
 use flate2::Compression;
 use flate2::write::DeflateEncoder;
+use foldhash::fast::FixedState;
 use indexmap::IndexSet;
 use rust_decimal::Decimal;
 use std::io::Write;
@@ -67,7 +68,7 @@ pub(in crate::render) fn rows_file<'a, T: Table>(scope: &Scope<'a>, of: &T) -> V
 }
 
 fn write_column(text: &mut String, key: &str, power: u32, values: &[String]) {
-    let entries: IndexSet<&str> = values.iter().map(String::as_str).collect();
+    let entries: IndexSet<&str, FixedState> = values.iter().map(String::as_str).collect();
     if entries.len() > MOST_ENTRIES || entries.len() * 2 > values.len() {
         text.push_str(&format!("{key}\t{power}\tr\n"));
         for value in values {
@@ -97,20 +98,33 @@ fn value(scope: &Scope<'_>, cell: &CellView<'_>, power: u32) -> String {
         let is_told = at_power(scope, &cell.text, power).is_some_and(|own| own == **sort);
         !is_told && *sort != cell.text
     });
-    let names = cell.values.as_deref().unwrap_or_default().replace('\n', &NAME.to_string());
-    let parts = [
-        clean(&cell.text),
-        clean(cell.note.as_deref().unwrap_or_default()),
-        clean(sort.unwrap_or_default()),
-        names,
-        if cell.unsummed { "~" } else { "" }.to_owned(),
-    ];
-    parts.join(&PART.to_string()).trim_end_matches(PART).to_owned()
+    let mut value = String::with_capacity(cell.text.len() + 8);
+    push_clean(&mut value, &cell.text);
+    value.push(PART);
+    push_clean(&mut value, cell.note.as_deref().unwrap_or_default());
+    value.push(PART);
+    push_clean(&mut value, sort.unwrap_or_default());
+    value.push(PART);
+    let names = cell.values.as_deref().unwrap_or_default();
+    value.extend(names.chars().map(|c| if c == '\n' { NAME } else { c }));
+    value.push(PART);
+    value.push_str(if cell.unsummed { "~" } else { "" });
+    value.truncate(value.trim_end_matches(PART).len());
+    value
 }
 
-/// Without the characters that tell values apart.
+/// Appends a text without the characters that tell values apart.
+fn push_clean(value: &mut String, text: &str) {
+    match text.bytes().any(|byte| byte < b' ') {
+        true => value.extend(text.chars().map(|c| if c < ' ' { ' ' } else { c })),
+        false => value.push_str(text),
+    }
+}
+
 fn clean(text: &str) -> String {
-    text.replace(|c: char| c < ' ', " ")
+    let mut clean = String::with_capacity(text.len());
+    push_clean(&mut clean, text);
+    clean
 }
 
 /// A number as its column prints it, as a number of units of one.
