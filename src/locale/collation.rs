@@ -1,7 +1,6 @@
 //! The order of names in a language.
 
 use super::{Locale, readings};
-use crate::value::is_in_characters;
 use icu_collator::options::CollatorOptions;
 use icu_collator::preferences::CollationNumericOrdering;
 use icu_collator::{Collator, CollatorBorrowed, CollatorPreferences};
@@ -78,6 +77,6 @@ impl Locale {
     /// Whether names are sorted by the sounds of Chinese characters.
     #[must_use]
     pub fn is_chinese(&self) -> bool {
-        is_in_characters(self.tag().as_str())
+        self.is_chinese
     }
 }

@@ -31,7 +31,7 @@ pub use readings::{NameSound, doubtful, reading_of};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::parse::node::Node;
 use crate::source::Span;
-use crate::value::{Lang, LanguageTag, Plurals};
+use crate::value::{Lang, LanguageTag, Plurals, is_in_characters};
 use collation::{Collation, SortKeys};
 use decode::{Decoder, Part, words};
 use strings::{Spelling, Strings};
@@ -72,6 +72,7 @@ pub struct Locale {
     plurals: Plurals,
     collation: Collation,
     sort_keys: SortKeys,
+    is_chinese: bool,
     /// Its strings are those of another language.
     is_borrowed: bool,
 }
@@ -119,7 +120,9 @@ impl Locale {
         let collation = Collation::new(&words.tag.icu)?;
         let is_borrowed = false;
         let sort_keys = SortKeys::default();
-        let locale = Self { lang, words, strings, plurals, collation, sort_keys, is_borrowed };
+        let is_chinese = is_in_characters(words.tag.tag.as_str());
+        let locale =
+            Self { lang, words, strings, plurals, collation, sort_keys, is_chinese, is_borrowed };
         (sink.len() == n_before).then_some(locale)
     }
 

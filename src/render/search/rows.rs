@@ -153,34 +153,26 @@ fn written(scope: &Scope<'_>, id: PageId) -> Vec<Row> {
 }
 
 /// Adds a row; one that says very much goes on in others.
-fn add(row: Row, rows: &mut Vec<Row>) {
-    let Fields { facts, text, .. } = &row.fields;
+fn add(mut row: Row, rows: &mut Vec<Row>) {
+    let Fields { names, facts, text, park, year } = std::mem::take(&mut row.fields);
+    let of_all = Fields { park, year, ..Fields::default() };
     let (facts, text) = (facts.join("\n"), text.join("\n"));
     let mut pieces = in_pieces(&facts).into_iter().map(|piece| (piece, true)).collect::<Vec<_>>();
     pieces.extend(in_pieces(&text).into_iter().map(|piece| (piece, false)));
-    let fields = |piece: Option<(&str, bool)>| {
-        let (facts, text) = match piece {
-            Some((facts, true)) => (vec![facts.to_owned()], Vec::new()),
-            Some((text, false)) => (Vec::new(), vec![text.to_owned()]),
-            None => (Vec::new(), Vec::new()),
-        };
-        Fields { names: Vec::new(), facts, text, ..row.fields }
-    };
     // What fits stands in one row.
     if pieces.len() <= 2
         && pieces.first().is_none_or(|(_, is_facts)| *is_facts || pieces.len() == 1)
     {
-        let mut one = row.clone();
-        one.fields.facts = vec![facts];
-        one.fields.text = vec![text];
-        rows.push(one);
+        let fields = Fields { names, facts: vec![facts], text: vec![text], ..of_all };
+        rows.push(Row { fields, ..row });
         return;
     }
-    for (number, piece) in pieces.into_iter().enumerate() {
-        let mut fields = fields(Some(piece));
-        if number == 0 {
-            fields.names.clone_from(&row.fields.names);
-        }
+    let mut names = Some(names);
+    for (number, (piece, is_facts)) in pieces.into_iter().enumerate() {
+        let piece = vec![piece.to_owned()];
+        let (facts, text) = if is_facts { (piece, Vec::new()) } else { (Vec::new(), piece) };
+        let names = names.take().unwrap_or_default();
+        let fields = Fields { names, facts, text, ..of_all.clone() };
         let (is_part, continues) = (row.is_part || number > 0, number > 0);
         rows.push(Row { fields, is_part, continues, ..row.clone() });
     }
