@@ -4,6 +4,7 @@
 
 mod as_of;
 mod asserted;
+mod cache;
 pub mod changes;
 mod cited;
 mod collection;
@@ -60,6 +61,7 @@ mod updates;
 pub use as_of::HeldBack;
 use as_of::Knowing;
 pub use asserted::{Asserted, DeclaredStatus, HasStatus, StatusTone};
+pub use cache::Cache;
 pub use collection::{Collection, Ref};
 pub use column::{ColumnOf, DeclaredColumn, ProjectField};
 pub use comparison::{Against, Base, Change, Comparison, Incomparable, comparisons};

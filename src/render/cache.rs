@@ -1,37 +1,8 @@
 //! What many pages need and is made once.
 
-use crate::model::{Dependencies, note_all, noting};
+pub(super) use crate::model::Cache;
 use std::any::{Any, TypeId};
-use std::collections::BTreeMap;
-use std::sync::{Arc, OnceLock, RwLock};
-
-/// Values by what they are made for, with what they are made from: every page that takes one is made
-/// from that as well.
-#[derive(Debug)]
-pub(super) struct Cache<K, V>(RwLock<BTreeMap<K, Slot<V>>>);
-
-/// A value and what it is made from, once it is made.
-type Slot<V> = Arc<OnceLock<(V, Dependencies)>>;
-
-impl<K, V> Default for Cache<K, V> {
-    fn default() -> Self {
-        Self(RwLock::default())
-    }
-}
-
-impl<K: Ord, V: Clone> Cache<K, V> {
-    /// The value for a key. It is made once: whoever asks meanwhile waits for it, so what makes it
-    /// must not give work to other threads, of which one might wait for the same.
-    pub(super) fn get(&self, key: K, make: impl FnOnce() -> V) -> V {
-        let known = || self.0.read().ok()?.get(&key).cloned();
-        let slot = known().or_else(|| Some(self.0.write().ok()?.entry(key).or_default().clone()));
-        // A lock that is broken is that of a build that fails.
-        let slot = slot.unwrap_or_default();
-        let (value, from) = slot.get_or_init(|| noting(make));
-        note_all(from);
-        value.clone()
-    }
-}
+use std::sync::Arc;
 
 /// Caches of parts of rendering that everything below them knows nothing of: one of each type.
 #[derive(Debug, Default)]

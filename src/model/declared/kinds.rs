@@ -1,6 +1,7 @@
 //! The kinds of records, in one list that everything walks.
 
 use super::super::resolve::Decoder;
+use super::super::shortcode::Sums;
 use super::super::{
     Category, Collection, Correction, Dimension, Document, Event, Indicator, IndicatorGroup,
     Industry, Observation, Organization, Page, Park, Project, Record, Ref, Region, Site, Source,
@@ -97,6 +98,8 @@ macro_rules! kinds {
             pub pages: Vec<Page>,
             /// The projects whose amount is told by those of their parts.
             pub(in crate::model) told_by_parts: BTreeSet<Ref<Project>>,
+            /// What the calls of texts add up, which many texts may ask for.
+            pub(in crate::model) sums: Sums,
         }
 
         /// The collections of `content/data/`, in the order in which a newcomer fills them.
@@ -192,6 +195,7 @@ macro_rules! kinds {
                     row_texts: Arc::default(),
                     pages: Vec::new(),
                     told_by_parts: BTreeSet::new(),
+                    sums: Sums::default(),
                 }
             }
 
@@ -204,6 +208,7 @@ macro_rules! kinds {
                     row_texts: Arc::clone(&self.row_texts),
                     pages: Vec::new(),
                     told_by_parts: BTreeSet::new(),
+                    sums: Sums::default(),
                 };
                 $(model.$($where).+ = map.collection(&self.$($where).+);)*
                 model

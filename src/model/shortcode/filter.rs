@@ -6,7 +6,7 @@ use crate::model::{Category, Industry, Model, Park, Project, Ref, Region, StageI
 use crate::value::Period;
 
 /// Which projects are meant: those for which all of this holds.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ProjectFilter {
     /// In the park.
     pub park: Option<Ref<Park>>,

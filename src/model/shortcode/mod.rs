@@ -15,6 +15,8 @@ mod functions;
 mod observed;
 mod total;
 
+pub(in crate::model) use total::Sums;
+
 pub use blocks::{Block, SummaryBy};
 pub use chart::{Chart, Counted, TimelineOf};
 pub use filter::ProjectFilter;

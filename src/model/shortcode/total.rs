@@ -5,8 +5,55 @@ use super::figure::{percentage, printed, printed_in_full, report_missing};
 use super::filter::ProjectFilter;
 use super::{ShortcodeFigure, Shown};
 use crate::diag::{Code, Diagnostic, Sink};
-use crate::model::{Invested, MeasureOf, share_of_whole};
+use crate::model::{Cache, Invested, MeasureOf, Model, Project, Ref, share_of_whole};
 use crate::value::{Interval, Number, Quantity, Relation, Unit};
+
+/// The sums that were asked for, by the projects that are meant.
+#[derive(Debug, Clone, Default)]
+pub(in crate::model) struct Sums {
+    totals: Cache<ProjectFilter, (usize, Invested)>,
+    shares: Cache<ProjectFilter, Parts>,
+}
+
+/// Some projects, and all others.
+#[derive(Debug, Clone, Copy)]
+struct Parts {
+    n_part: usize,
+    n_all: usize,
+    part: Invested,
+    rest: Invested,
+    whole: Invested,
+}
+
+impl Sums {
+    /// How many projects are meant, and what they invest.
+    fn total(&self, model: &Model, filter: ProjectFilter) -> (usize, Invested) {
+        self.totals.get(filter, || {
+            let projects = filter.projects(model);
+            (projects.len(), Invested::of(model, &projects, Invested::unit(model, &projects)))
+        })
+    }
+
+    /// Those that are meant beside all others.
+    fn parts(&self, model: &Model, filter: ProjectFilter) -> Parts {
+        self.shares.get(filter, || {
+            let all: Vec<_> = model.projects.iter().map(|(one, _)| one).collect();
+            let part = filter.projects(model);
+            // Both are in the order of the ledger.
+            let is_other = |one: &Ref<Project>| part.binary_search(one).is_err();
+            let rest: Vec<_> = all.iter().copied().filter(is_other).collect();
+            let unit = Invested::unit(model, &all);
+            let invested = |some: &[Ref<Project>]| Invested::of(model, some, unit);
+            Parts {
+                n_part: part.len(),
+                n_all: all.len(),
+                part: invested(&part),
+                rest: invested(&rest),
+                whole: invested(&all),
+            }
+        })
+    }
+}
 
 pub(super) const OF: &[(&str, MeasureOf)] =
     &[("projects", MeasureOf::Projects), ("investment", MeasureOf::Investment)];
@@ -17,18 +64,17 @@ pub(super) fn total<'a>(
 ) -> Option<ShortcodeFigure<'a>> {
     let model = arguments.model;
     let of = arguments.word("of", OF, sink).ok()??;
-    let projects = ProjectFilter::read(arguments, sink)?.projects(model);
+    let (n_projects, sum) = model.sums.total(model, ProjectFilter::read(arguments, sink)?);
     if of == MeasureOf::Projects {
-        let number = Number::plain(projects.len() as u64);
+        let number = Number::plain(n_projects as u64);
         let shown =
             printed(arguments, Quantity::exactly(number, model.units.unit("project")), sink)?;
         // None here are not none at all, unless the site says so.
-        if projects.is_empty() && !model.site.lists_all_projects() {
+        if n_projects == 0 && !model.site.lists_all_projects() {
             return Some(ShortcodeFigure::missing());
         }
         return Some(ShortcodeFigure::computed(shown));
     }
-    let sum = Invested::of(model, &projects, Invested::unit(model, &projects));
     let Some(total) = sum.quantity() else {
         report_nothing(arguments, sink);
         return Some(ShortcodeFigure::missing());
@@ -59,17 +105,12 @@ pub(super) fn share<'a>(
         );
         return None;
     }
-    let all: Vec<_> = model.projects.iter().map(|(one, _)| one).collect();
-    let part = filter.projects(model);
+    let Parts { n_part, n_all, part, rest, whole } = model.sums.parts(model, filter);
     let (ratio, left_out) = match of {
         MeasureOf::Projects => {
-            (Number::plain(part.len() as u64).ratio(Number::plain(all.len() as u64)), None)
+            (Number::plain(n_part as u64).ratio(Number::plain(n_all as u64)), None)
         }
         MeasureOf::Investment | MeasureOf::Figures(_) => {
-            let unit = Invested::unit(model, &all);
-            let whole = Invested::of(model, &all, unit);
-            let rest: Vec<_> = all.iter().copied().filter(|one| !part.contains(one)).collect();
-            let [part, rest] = [&part, &rest].map(|some| Invested::of(model, some, unit));
             let amount = |some: Invested| match some.n_stated {
                 0 => Some(Interval::exactly(Number::plain(0))),
                 _ => some.total,
