@@ -158,3 +158,21 @@ fn figures_of_projects() {
         vec![("content/data/projects.yaml", projects)]
     });
 }
+
+#[test]
+fn sums_that_every_text_asks_for() {
+    assert_linear(150, |n| {
+        let projects = lines(n, |one| {
+            let year = 2029 + one % 2;
+            let [total, share] = ["total", "share"]
+                .map(|name| format!("{{{{ {name}(of=\"investment\", year=2030) }}}}"));
+            format!(
+                "- {{ id: p{one}, name: {{ zh: 项目{one}, en: Project {one} }}, source: report, investment: {}万元, \
+                 milestones: [{{ stage: signed, date: {year}-02-03 }}], \
+                 summary: {{ zh: '共{total}，占{share}。', en: '{total} in all, {share}.' }} }}",
+                one + 1
+            )
+        });
+        vec![("content/data/projects.yaml", projects)]
+    });
+}
