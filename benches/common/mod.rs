@@ -45,6 +45,7 @@ impl Input {
             lexicon: &lexicon,
             units,
             drafts: false,
+            days: &std::collections::BTreeMap::new(),
         };
         let sinks = &mut Sinks { local: &mut Sink::default(), site: sink };
         let (model, _) =

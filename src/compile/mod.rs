@@ -252,9 +252,9 @@ impl Input<'_> {
             let (own, local) = (&preamble.languages, &mut *sinks.local);
             let snapshots = read_workbooks(&mut parsed, sources, (own, languages), day, local);
             let row_texts = row_texts(&parsed, sources, own);
-            let (units, drafts) = (units.clone(), self.options.drafts);
+            let (units, drafts, days) = (units.clone(), self.options.drafts, &snapshots.days());
             let preamble = &preamble;
-            let setting = resolve::Setting { sources, preamble, lexicon, units, drafts };
+            let setting = resolve::Setting { sources, preamble, lexicon, units, drafts, days };
             let (mut ledger, cache) = resolve::resolve(parsed, setting, earlier, sinks)?;
             ledger.row_texts = row_texts.into();
             let as_of = apply(self.options, base_url.as_deref(), &mut ledger);

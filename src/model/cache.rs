@@ -33,7 +33,10 @@ impl<K: Ord, V: Clone> Cache<K, V> {
         let slot = known().or_else(|| Some(self.0.write().ok()?.entry(key).or_default().clone()));
         // A lock that is broken is that of a build that fails.
         let slot = slot.unwrap_or_default();
-        let (value, from) = slot.get_or_init(|| noting(make));
+        let (value, from) = slot.get_or_init(|| {
+            let (value, from) = noting(make);
+            (value, from.coarse())
+        });
         note_all(from);
         value.clone()
     }

@@ -82,7 +82,28 @@ pub const START: usize = 9;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Dependencies(Vec<Dependency>);
 
+/// From how many records of a kind on a part that pages share counts as made from all of that kind.
+/// A list of half a million rows has a thousand pages, and each would name all of its rows.
+const MOST_SHARED: usize = 1 << 12;
+
 impl Dependencies {
+    /// The same, or all of a kind where it names very many of them.
+    pub(super) fn coarse(mut self) -> Self {
+        let kind_of = |one: &Dependency| match one {
+            Dependency::Record(kind, _) => Some(*kind),
+            _ => None,
+        };
+        for &kind in RecordKind::NOTED {
+            let is_one = |one: &Dependency| kind_of(one) == Some(kind);
+            if self.0.iter().filter(|one| is_one(one)).count() > MOST_SHARED {
+                self.0.retain(|one| !is_one(one));
+                self.0.push(Dependency::All(kind));
+            }
+        }
+        self.0.sort_unstable();
+        self
+    }
+
     /// One by one.
     pub fn iter(&self) -> impl Iterator<Item = Dependency> + '_ {
         self.0.iter().copied()

@@ -3,8 +3,8 @@
 
 use super::progress::results_within;
 use super::{
-    Filter, Indicator, MeasureOf, Member, Members, Model, Observation, Project, Record, Ref,
-    ancestors, any_within, told_amount,
+    Filter, Indicator, MeasureOf, Member, Members, Milestone, Model, Observation, Project, Record,
+    Ref, When, ancestors, any_within, told_amount,
 };
 use crate::value::{Interval, Number, Period, Quantity, Unit};
 use jiff::civil::Date;
@@ -36,6 +36,9 @@ pub struct LeftOut {
     pub n_other_currency: usize,
     /// They state theirs so vaguely that it may pass the filter or may not.
     pub n_uncertain: usize,
+    /// They reached the stage on a day that is not stated, or so vaguely that it may lie in the
+    /// period or beside it.
+    pub n_undated: usize,
     /// They are programmes whose projects state amounts, which count instead of their own.
     pub n_in_parts: usize,
     /// They count by an amount that was converted from another currency.
@@ -62,7 +65,11 @@ impl LeftOut {
     /// How many are lacking.
     #[must_use]
     pub const fn n(self) -> usize {
-        self.n_without_value + self.n_other_currency + self.n_uncertain + self.n_without_figure
+        self.n_without_value
+            + self.n_other_currency
+            + self.n_uncertain
+            + self.n_undated
+            + self.n_without_figure
     }
 
     fn add(&mut self, why: Unusable) {
@@ -70,6 +77,7 @@ impl LeftOut {
             Unusable::NotStated => self.n_without_value += 1,
             Unusable::OtherCurrency => self.n_other_currency += 1,
             Unusable::Uncertain => self.n_uncertain += 1,
+            Unusable::Undated => self.n_undated += 1,
             Unusable::NoFigure => self.n_without_figure += 1,
         }
     }
@@ -81,14 +89,15 @@ enum Unusable {
     NotStated,
     OtherCurrency,
     Uncertain,
+    Undated,
     NoFigure,
 }
 
 /// A project that may be counted.
 #[derive(Debug, Clone)]
 struct Candidate<'a> {
-    /// When it reached the stage; a figure has a period of its own.
-    date: Option<Period>,
+    /// When it reached the stage: the first and the last day on which it may have been.
+    reached: (Date, Date),
     project: &'a Project,
     /// Its parts state amounts, so that a sum does not take its own.
     is_told_by_parts: bool,
@@ -108,8 +117,10 @@ pub struct Measuring<'a> {
     of: MeasureOf,
     /// Figures of parts of a period make up its figure.
     adds_time: bool,
-    /// What passes the filter or may pass it; by the first day of the date.
+    /// What passes the filter or may pass it, by the first day on which it may have been.
     candidates: Vec<Candidate<'a>>,
+    /// The last day on which any up to there may have been.
+    latest: Vec<Date>,
 }
 
 impl<'a> Measuring<'a> {
@@ -130,9 +141,10 @@ impl<'a> Measuring<'a> {
             }
         };
         let candidates = model.projects.iter().filter_map(|(one, project)| {
-            let date = match query.reaching {
-                Some(stage) => Some(project.reached(stage, model.site.as_of)?.when.date()?),
-                None => None,
+            let reached = match query.reaching {
+                Some(stage) => days_of(project.reached(stage, model.site.as_of)?, model.site.as_of),
+                // Figures have periods of their own.
+                None => EVER,
             };
             let passes = match passes(model, &query.filter, project) {
                 Ok(true) => Ok(()),
@@ -141,21 +153,26 @@ impl<'a> Measuring<'a> {
             };
             let is_told_by_parts = told_by_parts.contains(&one);
             let figures = figures.remove(&one).unwrap_or_default();
-            Some(Candidate { date, project, is_told_by_parts, passes, figures })
+            Some(Candidate { reached, project, is_told_by_parts, passes, figures })
         });
         let mut candidates: Vec<_> = candidates.collect();
-        candidates.sort_by_key(|found| found.date.map(Period::first_day));
+        candidates.sort_by_key(|found| found.reached.0);
+        let latest = candidates.iter().scan(Date::MIN, |latest, found| {
+            *latest = found.reached.1.max(*latest);
+            Some(*latest)
+        });
+        let latest = latest.collect();
         let adds_time = match query.of {
             MeasureOf::Figures(of) => model.indicators.get(of).adds_time(),
             _ => true,
         };
-        Some(Self { model, unit: indicator.unit, of: query.of, adds_time, candidates })
+        Some(Self { model, unit: indicator.unit, of: query.of, adds_time, candidates, latest })
     }
 
     /// The projects that are counted for a period and pass a filter besides.
     pub fn counted(&self, period: Period, part: &Members) -> impl Iterator<Item = &'a Project> {
         let counted = self.within(period).filter(move |found| {
-            let is_counted = found.passes.is_ok()
+            let is_counted = self.passes_in(found, period).is_ok()
                 && !found.is_told_by_parts
                 && belongs(self.model, part, found.project);
             is_counted && !matches!(self.share(found, period), Some(Err(Unusable::NoFigure)))
@@ -174,16 +191,23 @@ impl<'a> Measuring<'a> {
         })
     }
 
-    /// What reached the stage within a period; of figures, all that may have one.
+    /// What may have reached the stage within a period; of figures, all that may have one.
     fn within(&self, period: Period) -> impl Iterator<Item = &Candidate<'a>> {
-        let first = period.first_day();
-        let is_before = |found: &Candidate<'_>| found.date.is_some_and(|at| at.first_day() < first);
-        let rest = &self.candidates[self.candidates.partition_point(is_before)..];
-        let last = period.last_day();
-        let within = rest
-            .iter()
-            .take_while(move |found| found.date.is_none_or(|date| date.first_day() <= last));
-        within.filter(move |found| found.date.is_none_or(|date| period.contains_period(date)))
+        let (first, last) = (period.first_day(), period.last_day());
+        let start = self.latest.partition_point(|latest| *latest < first);
+        let rest = self.candidates[start..].iter();
+        rest.take_while(move |found| found.reached.0 <= last)
+            .filter(move |found| found.reached.1 >= first)
+    }
+
+    /// Whether what may have reached the stage within a period certainly counts.
+    fn passes_in(&self, found: &Candidate<'_>, period: Period) -> Result<(), Unusable> {
+        let (first, last) = found.reached;
+        let is_within = period.first_day() <= first && last <= period.last_day();
+        match found.passes {
+            Ok(()) if !is_within && found.reached != EVER => Err(Unusable::Undated),
+            passes => passes,
+        }
     }
 
     /// Whether a project counts by an amount that was converted.
@@ -232,7 +256,8 @@ impl<'a> Measuring<'a> {
                 left_out.n_in_parts += usize::from(has_own);
                 continue;
             }
-            match (found.passes, self.share(found, period)?) {
+            let passes = self.passes_in(found, period);
+            match (passes, self.share(found, period)?) {
                 (Ok(()), Ok((share, until))) => {
                     n_counted += 1;
                     left_out.n_converted += usize::from(self.is_converted(found.project));
@@ -240,11 +265,12 @@ impl<'a> Measuring<'a> {
                     covers = covers.max(until);
                 }
                 // What has no figure for the period counts in no case.
-                (_, Err(Unusable::NoFigure)) if found.passes.is_err() => {}
+                (_, Err(Unusable::NoFigure)) if passes.is_err() => {}
                 (Ok(()), Err(why)) => left_out.add(why),
                 (Err(why), share) => {
                     left_out.add(why);
-                    if let (Unusable::Uncertain, Ok((share, _))) = (why, share) {
+                    let may_count = matches!(why, Unusable::Uncertain | Unusable::Undated);
+                    if let (true, Ok((share, _))) = (may_count, share) {
                         more = more.checked_add(or_nothing(share))?;
                     }
                 }
@@ -257,6 +283,18 @@ impl<'a> Measuring<'a> {
         }
         let says_something = value.low.is_some() || value.high.is_some();
         says_something.then_some(Measured { value, possible, n_counted, left_out, covers })
+    }
+}
+
+/// All days.
+const EVER: (Date, Date) = (Date::MIN, Date::MAX);
+
+/// The first and the last day on which a milestone may have been reached by some day.
+fn days_of(milestone: &Milestone, by: Date) -> (Date, Date) {
+    match milestone.when {
+        When::Dated(date) => (date.first_day(), date.last_day().min(by)),
+        When::KnownBy(known) => (Date::MIN, known.last_day().min(by)),
+        When::Unknown => (Date::MIN, by),
     }
 }
 

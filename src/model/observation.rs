@@ -97,12 +97,19 @@ one_of! {
     }
 }
 
-/// The last day of a period; without it, that of the period of the record.
+/// The last day of a period; without it, that of the period of the record. A result for a period
+/// that is not over reaches to the day on which its ledger was as it is.
 impl Field for Date {
     fn decode(input: &mut Input<'_, '_>) -> Option<Self> {
         let node = input.take();
         let own = node.and_then(|node| input.cx.period(node, input.what, input.sink));
-        match own.or_else(|| input.period_beside())? {
+        let period = own.or_else(|| input.period_beside())?;
+        if own.is_none()
+            && let Some(day) = running_to(input, period)
+        {
+            return Some(day);
+        }
+        match period {
             // What is reported of the life of a project so far goes to the day of the report.
             Period::Whole => {
                 let header = input.header;
@@ -119,6 +126,14 @@ impl Field for Date {
     fn schema() -> Value {
         json!({ "$ref": "#/$defs/period" })
     }
+}
+
+/// The day of the file of a result, if the period was not over then.
+fn running_to(input: &Input<'_, '_>, period: Period) -> Option<Date> {
+    let day = *input.cx.days.get(&input.header.span.file)?;
+    let is_forecast = input.fields.peek("status").and_then(Node::as_str) == Some("forecast");
+    let is_running = period.first_day() <= day && day < period.last_day();
+    (is_running && !is_forecast).then_some(day)
 }
 
 fn no_last_day(span: Span) -> Diagnostic {

@@ -166,20 +166,27 @@ pub(super) fn amount_cell<'a>(
 /// What a measured figure leaves out, in sentences.
 pub(super) fn left_out_notes(scope: &Scope<'_>, of: MeasureOf, left_out: LeftOut) -> Vec<String> {
     let keys = match of {
-        MeasureOf::Investment => ["note-without-investment", "note-other-currency", "note-vague"],
-        MeasureOf::Projects | MeasureOf::Figures(_) => {
-            ["note-count-without-investment", "note-count-other-currency", "note-count-vague"]
+        MeasureOf::Investment => {
+            ["note-without-investment", "note-other-currency", "note-vague", "note-undated"]
         }
+        MeasureOf::Projects | MeasureOf::Figures(_) => [
+            "note-count-without-investment",
+            "note-count-other-currency",
+            "note-count-vague",
+            "note-count-undated",
+        ],
     };
     let LeftOut {
         n_without_value,
         n_other_currency,
         n_uncertain,
+        n_undated,
         n_in_parts,
         n_converted,
         n_without_figure,
     } = left_out;
-    let lacking = keys.into_iter().zip([n_without_value, n_other_currency, n_uncertain]);
+    let lacking = [n_without_value, n_other_currency, n_uncertain, n_undated];
+    let lacking = keys.into_iter().zip(lacking);
     let lacking = lacking.chain([
         ("note-converted", n_converted),
         ("note-in-parts", n_in_parts),

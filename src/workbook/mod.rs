@@ -126,7 +126,6 @@ pub fn add_records(
         }
     }
     layers::join(&mut parsed.data, &mut files, &wins, setting.kinds, sink);
-    snapshots::cover(&mut files, &snapshots);
     if is_broken {
         // What is missing may stand in what could not be read.
         parsed.broken.extend(setting.kinds.iter().map(|kind| kind.collection));

@@ -8,7 +8,7 @@ use super::mapping::Mapping;
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::parse::fields::{Fields, expect_list, expect_str};
 use crate::parse::identity::{Identity, Name};
-use crate::parse::node::{Key, Node, NodeKind, Scalar, Style};
+use crate::parse::node::{Node, NodeKind};
 use crate::parse::records::DataFile;
 use crate::source::{FileId, Span};
 use crate::value::Period;
@@ -66,6 +66,12 @@ impl Snapshots {
     pub fn day_of(&self, file: FileId) -> Option<Date> {
         let found = self.of.iter().flatten().find(|(_, one)| *one == file);
         found.map(|(day, _)| *day)
+    }
+
+    /// The day of each file that has one.
+    #[must_use]
+    pub fn days(&self) -> BTreeMap<FileId, Date> {
+        self.of.iter().flatten().map(|(day, file)| (*file, *day)).collect()
     }
 
     /// Each file of a day with the one before it.
@@ -172,53 +178,6 @@ fn by_name(node: &Node, folder: &str, setting: &Setting<'_>, sink: &mut Sink) ->
         }
     }
     found
-}
-
-/// A result for a period that is not over reaches to the day of its workbook, unless a column says
-/// how far it does.
-pub(super) fn cover(files: &mut [DataFile], snapshots: &Snapshots) {
-    for file in files {
-        let mut all = snapshots.of.iter().flatten();
-        let Some((day, _)) = all.find(|(_, one)| *one == file.file).copied() else { continue };
-        for sheet in &mut file.nested {
-            let is_of_results = sheet.outline.collection == OBSERVATIONS;
-            for node in sheet.nodes.iter_mut().flatten() {
-                if is_of_results {
-                    cover_to(node, day);
-                }
-                let NodeKind::Mapping(fields) = &mut node.kind else { continue };
-                let lists = fields.iter_mut().filter(|(key, _)| &*key.text == FIGURES);
-                for (_, list) in lists {
-                    if let NodeKind::Sequence(items) = &mut list.kind {
-                        items.iter_mut().for_each(|item| cover_to(item, day));
-                    }
-                }
-            }
-        }
-    }
-}
-
-/// The collection of results, and the list of those of a project.
-const OBSERVATIONS: &str = "observations";
-const FIGURES: &str = "figures";
-
-fn cover_to(node: &mut Node, day: Date) {
-    let said = |key: &str| node.get(key).and_then(Node::as_str);
-    let is_forecast = said("status") == Some("forecast");
-    let period = said("period").and_then(|text| match text == Period::WHOLE {
-        true => Some(Period::Whole),
-        false => Period::parse_canonical(text).ok(),
-    });
-    let is_running = |period: Period| period.first_day() <= day && day < period.last_day();
-    if is_forecast || node.get("covers").is_some() || !period.is_some_and(is_running) {
-        return;
-    }
-    let span = node.span;
-    if let NodeKind::Mapping(fields) = &mut node.kind {
-        let scalar = Scalar { text: day.to_string().into(), style: Style::Quoted };
-        let key = Key { text: "covers".into(), span };
-        fields.push((key, Node { span, kind: NodeKind::Scalar(scalar) }));
-    }
 }
 
 /// The day that a text names, or the last one of the period: `2023-03-31`, `2023-q1`, `20230331`.

@@ -4,7 +4,7 @@
 use crate::accept::assert_none;
 use crate::file_tree::{put, read_tree, repository};
 use crate::program::wellspring;
-use crate::site_case::{Built, SiteCase};
+use crate::site_case::{Built, SiteCase, page};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use wellspring::diag::Severity;
@@ -406,6 +406,35 @@ fn of_a_day_nothing_of_a_later_workbook_is_known() {
                 assert!(!is_there, "{day}: {path} has `{text}`");
             }
         }
+    }
+}
+
+/// However a period is written that was not over on the day of the workbook, its result reaches to
+/// that day; a forecast reaches to its end.
+#[test]
+fn a_running_period_of_any_kind_reaches_to_the_day_of_its_workbook() {
+    let folder = repository("tests/cases/build/snapshots/in");
+    for (period, covers) in [
+        ("2031", "2031-09-30"),
+        ("2031年", "2031-09-30"),
+        ("FY2032", "2031-09-30"),
+        ("2031-07/2031-12", "2031-09-30"),
+        ("FY2031", "2031-06-30"),
+        ("2031-Q3", "2031-09-30"),
+    ] {
+        let site = SiteCase::copy_of(&folder);
+        for (path, from, to) in [
+            ("content/site.yaml", "currency:", "year_starts: { month: 7, named_by: end }\ncurrency:"),
+            ("content/data/ledger.mapping.yaml", "period: 2031", &*format!("period: \"{period}\"")),
+        ] {
+            let text = std::fs::read_to_string(site.root().join(path)).expect("a file of the case");
+            site.put(path, text.replace(from, to));
+        }
+        let (built, problems) = site.build(&site.options());
+        assert!(!problems.contains("error["), "{period}: {problems}");
+        let rows = page(&built, "data/observations.csv");
+        let found = rows.lines().skip(1).filter(|row| row.contains(covers)).count();
+        assert_eq!(found, rows.lines().skip(1).count(), "{period}: {rows}");
     }
 }
 

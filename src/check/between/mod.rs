@@ -95,6 +95,10 @@ impl Visitor for Comparison<'_> {
             let langs = Langs(Lang(0), lang);
             if !self.agree_line_by_line(first, other, langs) {
                 self.blocks(first, other, langs);
+            } else if cfg!(debug_assertions) {
+                let mut again = Comparison { found: Vec::new(), ..*self };
+                again.blocks(first, other, langs);
+                debug_assert_eq!(again.found.len(), 0);
             }
         }
     }
@@ -137,17 +141,16 @@ impl<'a> Comparison<'a> {
         !has_bound && self.differing(left, right, langs).is_empty()
     }
 
-    /// Whether two Markdown texts have as many lines of words, and nothing is to be said of any:
-    /// then their markup need not be looked at.
+    /// Whether two Markdown texts have as many lines of words and as many places that the program
+    /// fills in, and nothing is to be said of any: then their markup need not be looked at.
     fn agree_line_by_line(&self, left: &Markdown, right: &Markdown, langs: Langs) -> bool {
-        let has_markup = |text: &Markdown| {
-            let text = text.written.as_ref().map(|written| {
-                written.text.as_deref().unwrap_or_else(|| self.subject.sources.text(written.span))
-            });
-            text.is_none_or(|text| text.contains("{{") || text.contains(['|', '`', '<']))
+        let n_bound = |text: &Markdown| {
+            let written = text.written.as_ref()?;
+            let sources = self.subject.sources;
+            let text = written.text.as_deref().unwrap_or_else(|| sources.text(written.span));
+            if text.contains(['|', '`', '<']) { None } else { n_bound_apart(text) }
         };
-        !has_markup(left)
-            && !has_markup(right)
+        n_bound(left).is_some_and(|n| n_bound(right) == Some(n))
             && left.plain.lines().count() == right.plain.lines().count()
             && left
                 .plain
@@ -364,4 +367,20 @@ struct Sides<'a> {
     blocks: &'a [Vec<Block>; 2],
     cells: &'a [Vec<Vec<Cell>>; 2],
     langs: Langs,
+}
+
+/// How many places of a text the program fills in; `None` if what stands on both sides of one could
+/// be read as one figure without it, as lines of words have it.
+fn n_bound_apart(text: &str) -> Option<usize> {
+    let joins = |c: char| c.is_alphanumeric() || c.is_ascii_punctuation();
+    let (mut n, mut rest) = (0, text);
+    while let Some((before, from)) = rest.split_once("{{") {
+        let (_, after) = from.split_once("}}")?;
+        let ends = [before.chars().next_back(), after.chars().next()];
+        if ends.iter().all(|end| end.is_some_and(joins)) {
+            return None;
+        }
+        (n, rest) = (n + 1, after);
+    }
+    Some(n)
 }

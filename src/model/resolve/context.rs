@@ -12,8 +12,9 @@ use crate::locale::Lexicon;
 use crate::parse::fields::expect_str;
 use crate::parse::node::Node;
 use crate::parse::records::CollectionKind;
-use crate::source::{Sources, Span};
+use crate::source::{FileId, Sources, Span};
 use crate::value::{Currency, Id, Period, Units, YearStart};
+use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
@@ -72,6 +73,8 @@ pub(in crate::model) struct Context<'a> {
     pub(super) is_whole: bool,
     /// What records depend on of others.
     pub(in crate::model) told: Told,
+    /// The day of each file that is the ledger as it was on a day.
+    pub(in crate::model) days: &'a BTreeMap<FileId, Date>,
     /// The texts, for proposals.
     pub(super) sources: &'a Sources,
     /// The power of ten of the scale word that most amounts of money have, once it was asked for.

@@ -57,16 +57,17 @@ use crate::diag::Sink;
 use crate::locale::Lexicon;
 use crate::parse::node::{Node, NodeKind};
 use crate::parse::records::Parsed;
-use crate::source::Sources;
+use crate::source::{FileId, Sources};
 use crate::value::{Currency, Units};
 pub(in crate::model) use context::Context;
 use context::{IdCollector, Told};
 pub(in crate::model) use decode::Decoder;
 use decode::identified;
+use jiff::civil::Date;
 pub(in crate::model) use missing::missing;
 pub(in crate::model) use region_levels::region_level;
 pub(in crate::model) use statuses::asserted;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 pub(in crate::model) use year_starts::year_starts;
 
@@ -83,6 +84,8 @@ pub struct Setting<'a> {
     pub units: Units,
     /// Publish drafts too.
     pub drafts: bool,
+    /// The day of each file that is the ledger as it was on a day.
+    pub days: &'a BTreeMap<FileId, Date>,
 }
 
 /// Where problems go.
@@ -146,10 +149,12 @@ pub fn resolve(
         is_whole: true,
         told: Told::default(),
         sources: setting.sources,
+        days: setting.days,
         scale: OnceLock::new(),
     };
     let is_current = |is_current: bool| is_current.then_some(()).ok_or(Unresolved::Outdated);
     is_current(earlier.is_none_or(|earlier| earlier.cache.knows(&cx.ids)))?;
+    is_current(earlier.is_none_or(|earlier| earlier.cache.days == *setting.days))?;
     // What was proposed for records that are kept depends on it.
     is_current(
         earlier.and_then(|earlier| earlier.cache.scale).is_none_or(|one| one == cx.scale()),
@@ -190,7 +195,15 @@ pub fn resolve(
     let (pages, texts) = pages::pages(&cx, &parsed.pages, earlier_texts, &setting, sinks);
     model.pages = pages;
     let scale = cx.scale.get().copied();
-    let cache =
-        ModelCache { outlines, scale, is_whole: cx.is_whole, ids: cx.ids, told: cx.told, texts };
+    let days = setting.days.clone();
+    let cache = ModelCache {
+        outlines,
+        scale,
+        is_whole: cx.is_whole,
+        ids: cx.ids,
+        told: cx.told,
+        texts,
+        days,
+    };
     Ok((model, cache))
 }

@@ -10,6 +10,7 @@ use super::context::{Ids, Told};
 use super::pages::{Decoded, Texts};
 use crate::parse::records::{DataFile, Kept, Outline};
 use crate::source::{FileId, Sources};
+use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -23,6 +24,8 @@ pub struct ModelCache {
     pub(super) is_whole: bool,
     pub(super) told: Told,
     pub(super) texts: Texts,
+    /// The day of each file that is the ledger as it was on a day.
+    pub(super) days: BTreeMap<FileId, Date>,
     /// The scale of most amounts of money, if a proposal has been made from it.
     pub(super) scale: Option<Option<u8>>,
 }

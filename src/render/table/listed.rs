@@ -51,6 +51,7 @@ pub(super) fn with_left_out(
         ("left-out-value", left_out.n_without_value),
         ("left-out-currency", left_out.n_other_currency),
         ("left-out-vague", left_out.n_uncertain),
+        ("left-out-undated", left_out.n_undated),
         ("left-out-in-parts", left_out.n_in_parts),
         ("left-out-figure", left_out.n_without_figure),
     ];

@@ -3,6 +3,7 @@
 use crate::targets::front_matter::check_node;
 use crate::targets::places::check_problem;
 use crate::targets::setting::{SITE, Setting, setting};
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 use wellspring::diag::{Diagnostic, Levels, Severity, Sink};
 use wellspring::model::KINDS;
@@ -80,7 +81,8 @@ fn read(sources: &Sources, file: FileId) -> (bool, Vec<(Severity, Diagnostic)>) 
     for node in nodes.flatten() {
         check_node(text, node, Span::new(file, 0..text.len()));
     }
-    let resolving = Resolving { sources, preamble, lexicon, units: units.clone(), drafts: true };
+    let (units, days) = (units.clone(), &BTreeMap::new());
+    let resolving = Resolving { sources, preamble, lexicon, units, drafts: true, days };
     let mut sinks = Sinks { local: &mut local, site: &mut site };
     let resolved = resolve(parsed, resolving, None, &mut sinks);
     if let Ok((model, _)) = &resolved {

@@ -425,7 +425,8 @@ impl Comparison<'_> {
         let marks = [
             (found.n_without, ["no published investment", "未公布投资额"]),
             (found.n_other, ["in another currency", "以其他货币计"]),
-            (found.n_uncertain, ["not exact enough", "不够确切"]),
+            (found.n_uncertain, ["not exact enough", "投资额不够确切"]),
+            (found.n_undated, ["dated too vaguely", "日期不够确切"]),
         ];
         for (n, words) in marks {
             let word = self.word(words);

@@ -42,6 +42,7 @@ pub(crate) struct Measured {
     pub(crate) n_without: usize,
     pub(crate) n_other: usize,
     pub(crate) n_uncertain: usize,
+    pub(crate) n_undated: usize,
 }
 
 pub(crate) struct Judge<'l> {
@@ -454,13 +455,16 @@ pub(crate) fn measured(ledger: &Ledger, measure: &Measure, target: &Target) -> M
         n_without: 0,
         n_other: 0,
         n_uncertain: 0,
+        n_undated: 0,
     };
     for project in &ledger.projects {
-        let is_meant = project.signed.is_some_and(|day| {
-            target.period.first <= day && day <= target.period.last.min(ledger.as_of)
-        });
-        if is_meant && measure.park.is_none_or(|park| project.park == Some(park)) {
-            count(&mut found, project, measure);
+        let Some(signed) = &project.signed else { continue };
+        // It may have been on any of these days, and was by the day of the site.
+        let (first, last) = (signed.first, signed.last.min(ledger.as_of));
+        let may_be = first <= target.period.last.min(ledger.as_of) && target.period.first <= last;
+        let is_surely = target.period.first <= first && last <= target.period.last;
+        if may_be && measure.park.is_none_or(|park| project.park == Some(park)) {
+            count(&mut found, project, measure, is_surely);
         }
     }
     if !measure.is_sum {
@@ -470,7 +474,7 @@ pub(crate) fn measured(ledger: &Ledger, measure: &Measure, target: &Target) -> M
     found
 }
 
-fn count(found: &mut Measured, project: &Project, measure: &Measure) {
+fn count(found: &mut Measured, project: &Project, measure: &Measure, is_dated: bool) {
     let invested = project.investment.map(|investment| investment.span().not_negative());
     let yuan = project.investment.filter(|investment| investment.unit.id == "CNY");
     if let Some(limit) = measure.limit {
@@ -486,6 +490,16 @@ fn count(found: &mut Measured, project: &Project, measure: &Measure) {
                 return found.n_uncertain += 1;
             }
         }
+    }
+    if !is_dated {
+        let nothing = Span::exactly(Ratio::ZERO);
+        let all = match (measure.is_sum, invested, yuan) {
+            (false, ..) => Span::exactly(Ratio::ONE),
+            (true, Some(span), Some(_)) => span,
+            _ => nothing,
+        };
+        found.more = found.more + Span { low: nothing.low, ..all };
+        return found.n_undated += 1;
     }
     if !measure.is_sum {
         return found.n_counted += 1;

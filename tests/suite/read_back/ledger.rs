@@ -244,7 +244,8 @@ pub(crate) struct Project {
     pub(crate) id: String,
     pub(crate) park: Option<usize>,
     pub(crate) investment: Option<Written>,
-    pub(crate) signed: Option<Day>,
+    /// Without a code on a day that is not stated.
+    pub(crate) signed: Option<Period>,
 }
 
 /// Cut-offs in hundredths.
@@ -634,11 +635,12 @@ impl Project {
         if let Some(investment) = self.investment {
             more.push_str(&format!(", investment: {}", investment.yaml()));
         }
-        if let Some(day) = self.signed {
-            let day = day.iso();
-            more.push_str(&format!(
-                ", milestones: [{{ stage: signed, date: {day}, source: report }}]"
-            ));
+        if let Some(signed) = &self.signed {
+            let date = match &*signed.code {
+                "" => String::new(),
+                code => format!("date: {code}, "),
+            };
+            more.push_str(&format!(", milestones: [{{ stage: signed, {date}source: report }}]"));
         }
         let id = &self.id;
         format!("- {{ id: {id}, name: {{ zh: 项目{id}, en: Project {id} }}{more} }}\n")
@@ -657,13 +659,22 @@ fn project(dice: &mut Dice, number: usize) -> Project {
         true => inexact(dice, exact, &INEXACT),
         false => exact,
     });
-    let month = i64::try_from(dice.between(1, 6)).expect("a month");
+    let month = i64::try_from(dice.between(1, 6)).expect("a month").min(2);
     let day = i64::try_from(dice.between(1, 14)).expect("a day");
+    let vague = (day + i64::try_from(number).expect("few projects")) % 20;
+    let day = Day::new(2030, month, day);
+    let signed = match vague {
+        0 => Period::year(2030),
+        1 => Period::half(2030, 1),
+        2 => Period::months(2030, month, month, format!("2030-{month:02}")),
+        3 => Period { code: String::new(), first: Day::new(1, 1, 1), last: Day::new(9999, 12, 31) },
+        _ => Period { code: day.iso(), first: day, last: day },
+    };
     Project {
         id: format!("p{number}"),
         park: dice.percent(85).then(|| dice.below(PARKS.len())),
         investment,
-        signed: dice.percent(85).then_some(Day::new(2030, month.min(2), day)),
+        signed: dice.percent(85).then_some(signed),
     }
 }
 

@@ -3,8 +3,8 @@
 use super::targets::with_superseded;
 use super::{OfParts, choice, cited, period, record, remark, text};
 use crate::model::{
-    Against, Basis, Comparison, Indicator, LeftOut, MeasureOf, Measured, Measurings, Members,
-    Missing, Model, Observation, Ref, Target, comparisons, measured_periods,
+    Against, Basis, Comparison, Indicator, MeasureOf, Measured, Measurings, Members, Missing,
+    Model, Observation, Ref, Target, comparisons, measured_periods,
 };
 use crate::plan::Index;
 use crate::render::data::DataSet;
@@ -89,7 +89,7 @@ const REST: &[C] = &[
         row.computed(|Measured { left_out, .. }| left_out.n_other_currency)
     }),
     C::new("uncertain", Kind::Count, |_, row| {
-        row.computed(|Measured { left_out: LeftOut { n_uncertain, .. }, .. }| *n_uncertain)
+        row.computed(|Measured { left_out, .. }| left_out.n_uncertain + left_out.n_undated)
     }),
     C::new("without_figure", Kind::Count, |_, row| {
         row.computed(|Measured { left_out, .. }| left_out.n_without_figure)
