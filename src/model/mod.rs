@@ -104,6 +104,7 @@ pub(crate) use progress::chains;
 pub use progress::{
     Actual, ActualFrom, Breach, Digits, Method, ObservationsByIndicator, Progress, Rates, Rollup,
     Status, Stretch, Tone, Why, part_ends, planned_points, planned_share, progress, reported,
+    steps_of,
 };
 pub use project::{Milestone, Project};
 pub use record::{

@@ -132,6 +132,14 @@ fn furthest<'a>(
     usable.next().filter(|chain| !chain.is_empty())
 }
 
+/// What is known of a period step by step: for each day up to which results that follow each other
+/// from its first day on make up a sum, as few of them as do.
+#[must_use]
+pub fn steps_of<'a>(observations: &[&'a Observation], period: Period) -> Vec<Vec<&'a Observation>> {
+    let reached = chains(within(observations, period), period.first_day());
+    reached.into_values().filter(|chain| !chain.is_empty()).collect()
+}
+
 /// The shortest chain of observations from a day on to the day before each day that one reaches.
 /// Of two that were reported for the same days the firmer one counts.
 pub(crate) fn chains<'a>(

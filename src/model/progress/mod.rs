@@ -35,8 +35,8 @@ mod share;
 mod status;
 
 pub(crate) use actual::chains;
-pub use actual::reported;
 pub(in crate::model) use actual::within as results_within;
+pub use actual::{reported, steps_of};
 pub use digits::Digits;
 pub use growth::Rates;
 pub use keep::Breach;

@@ -54,11 +54,6 @@ impl Amount {
         Self { said: Quantity::exactly(number, unit), interval: Interval::exactly(number) }
     }
 
-    /// All that it may stand for.
-    pub(super) fn interval(self) -> Interval {
-        self.interval
-    }
-
     /// The number, if there is only one.
     pub(super) fn exact(self) -> Option<Number> {
         self.interval.exact()

@@ -12,7 +12,7 @@ use super::legend::{Key, legend};
 use super::svg::{Anchor, Drawing, FULL, Label, NARROW};
 use crate::model::{
     ActualFrom, Direction, Indicator, IndicatorKind, Measuring, Observation, Progress, Record, Ref,
-    Target, planned_points, planned_share,
+    Target, planned_points, planned_share, steps_of,
 };
 use crate::render::data::downloads;
 use crate::render::draft::Draft;
@@ -37,8 +37,12 @@ const MONTHS: usize = 36;
 struct Step<'a> {
     until: Date,
     total: Amount,
-    /// The result that was added, where a source states it.
+    /// The result that was added since the step before, where a source states it.
     added: Option<&'a Observation>,
+    /// The last result of it, where it is not what was added.
+    of: Option<&'a Observation>,
+    /// A source states the total.
+    is_stated: bool,
 }
 
 /// Draws an indicator with a target for a period.
@@ -129,7 +133,11 @@ fn steps<'a>(
     let few = Empty::because("fewer than two results add up from the first day of the period on");
     let actual = progress.actual.as_ref().ok_or(few)?;
     let steps = match &actual.from {
-        ActualFrom::Reported(parts) => reported_steps(parts, indicator),
+        ActualFrom::Reported(_) => {
+            let target = progress.target;
+            let found = scope.site.observations.of_whole(target.indicator);
+            reported_steps(&steps_of(found, *target.period), indicator)
+        }
         ActualFrom::Measured(_) => {
             measured_steps(scope, indicator, *progress.target.period, actual.covers)
         }
@@ -140,19 +148,27 @@ fn steps<'a>(
     })
 }
 
-/// What was reported, added up part by part.
-fn reported_steps<'a>(parts: &[&'a Observation], indicator: &Indicator) -> Option<Vec<Step<'a>>> {
+/// What was reported up to each day, also where it is told from the first day on again and again,
+/// as results to date are.
+fn reported_steps<'a>(
+    chains: &[Vec<&'a Observation>],
+    indicator: &Indicator,
+) -> Option<Vec<Step<'a>>> {
     let mut steps: Vec<Step<'a>> = Vec::new();
-    for part in parts {
-        let added = part.value.as_ref()?;
-        let total = match steps.last() {
-            None => Amount::stated(added)?,
-            Some(last) => {
-                let sum = last.total.interval().checked_add(added.interval()?)?;
+    for chain in chains {
+        let (last, before) = chain.split_last()?;
+        let total = match before {
+            [] => Amount::stated(last.value.as_ref()?)?,
+            _ => {
+                let parts = chain.iter().map(|part| part.value.as_ref()?.interval());
+                let sum = Interval::checked_sum(parts.collect::<Option<Vec<_>>>()?)?;
                 Amount::computed(sum, Some(indicator.unit))?
             }
         };
-        steps.push(Step { until: part.covers, total, added: Some(part) });
+        let from = steps.last().map(|step| step.until.tomorrow()).transpose().ok()?;
+        let is_added = from.is_none_or(|from| from == last.period.first_day());
+        let (added, of) = if is_added { (Some(*last), None) } else { (None, Some(*last)) };
+        steps.push(Step { until: last.covers, total, added, of, is_stated: before.is_empty() });
     }
     Some(steps)
 }
@@ -175,7 +191,7 @@ fn measured_steps<'a>(
         let total = measuring.measured(so_far, &crate::model::Members::default())?.value;
         if total != before {
             let total = Amount::computed(total, Some(indicator.unit))?;
-            steps.push(Step { until, total, added: None });
+            steps.push(Step { until, total, added: None, of: None, is_stated: false });
         }
         before = total;
         if until == covers {
@@ -337,15 +353,17 @@ fn table<'a>(
         .numbers("total", scope.t("chart-result", &[]), unit)
         .numbers("planned", scope.t("chart-plan", &[]), None)
         .numbers("target", scope.t("target", &[]), unit);
-    for (number, step) in steps.iter().enumerate() {
+    for step in steps {
         let added =
             step.added.and_then(|found| Some((found.value.as_ref()?, &found.header.citations)));
         let added = added.map_or_else(CellView::none, |(value, citations)| {
             CellView::figure(scope.figure(value, citations))
         });
-        let is_stated = number == 0 && step.added.is_some();
         let mut total = step.total.cell(scope, numbers);
-        total.computed = scope.computed().filter(|_| !is_stated);
+        total.computed = scope.computed().filter(|_| !step.is_stated);
+        if let Some(found) = step.of {
+            total = total.cites(scope.cite(&found.header.citations));
+        }
         let due = planned_share(target, step.until).map(|share| scope.percent(share));
         data.row(vec![
             CellView::words(scope.date(Period::Day(step.until))).sort(step.until.to_string()),
