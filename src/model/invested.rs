@@ -1,6 +1,6 @@
 //! What projects invest together.
 
-use super::measure::invested;
+use super::measure::{LeftOut, invested};
 use super::{Model, Project, Ref};
 use crate::value::{End, Interval, Quantity, Relation, Unit};
 use rust_decimal::Decimal;
@@ -57,6 +57,18 @@ impl Invested {
             n_converted: stated.iter().filter(|found| found.is_converted_to(unit)).count(),
             n_in_parts: in_parts.iter().filter_map(amount).count(),
             only: counted.first().filter(|_| counted.len() == 1).map(|only| **only),
+        }
+    }
+
+    /// What the sum leaves out, and what it counts otherwise than it is stated.
+    #[must_use]
+    pub fn left_out(&self) -> LeftOut {
+        LeftOut {
+            n_without_value: self.n_without_value,
+            n_other_currency: self.n_other_currency,
+            n_in_parts: self.n_in_parts,
+            n_converted: self.n_converted,
+            ..LeftOut::default()
         }
     }
 

@@ -62,6 +62,21 @@ impl Measured {
 }
 
 impl LeftOut {
+    /// What can be said of them, each in a remark beside a figure: the interface string and how
+    /// many they are, where there are any. What is counted otherwise than it is stated comes first.
+    pub fn remarks(self) -> impl Iterator<Item = (&'static str, usize)> {
+        let remarks = [
+            ("counted-converted", self.n_converted),
+            ("left-out-value", self.n_without_value),
+            ("left-out-currency", self.n_other_currency),
+            ("left-out-vague", self.n_uncertain),
+            ("left-out-undated", self.n_undated),
+            ("left-out-in-parts", self.n_in_parts),
+            ("left-out-figure", self.n_without_figure),
+        ];
+        remarks.into_iter().filter(|(_, n)| *n > 0)
+    }
+
     /// How many are lacking.
     #[must_use]
     pub const fn n(self) -> usize {

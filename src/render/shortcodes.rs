@@ -150,15 +150,20 @@ impl<'a> Scope<'a> {
         let per = figure.per.map(|per| word(per.key()));
         let standing = figure.standing.and_then(|standing| standing.key()).map(word);
         let apart = figure.is_apart.then(|| word("not-comparable"));
-        let missing = is_missing
-            .then(|| word(if figure.is_vague { "figure-vague" } else { "not-published" }));
-        let left_out = [
-            ("left-out-value", figure.n_without_value),
-            ("left-out-currency", figure.n_other_currency),
-            ("left-out-in-parts", figure.n_in_parts),
-        ];
-        let left_out = left_out.into_iter().filter(|(_, n)| *n > 0);
-        let left_out = left_out.filter_map(|(key, n)| locale.plural_text(key, n as u64, &[]));
+        let counted = |key: &str, n: usize| locale.plural_text(key, n as u64, &[]);
+        // What is published in another currency is not unpublished.
+        let n_other = figure.left_out.n_other_currency;
+        let missing = match is_missing {
+            true if figure.is_vague => Some(word("figure-vague")),
+            true if n_other > 0 => counted("figure-other-currency", n_other),
+            true => Some(word("not-published")),
+            false => None,
+        };
+        let left_out = figure.left_out.remarks().filter(|(key, _)| {
+            // Why there is nothing is said once.
+            !is_missing || *key != "left-out-currency"
+        });
+        let left_out = left_out.filter_map(|(key, n)| counted(key, n));
         let notes = [per, listed].into_iter().flatten().chain(left_out);
         let notes: Vec<_> = notes.chain([standing, apart, missing].into_iter().flatten()).collect();
         FigureView {

@@ -22,7 +22,7 @@ pub use chart::{Chart, Counted, TimelineOf};
 pub use filter::ProjectFilter;
 pub use functions::{FUNCTIONS, Function, Kind};
 
-use super::{Citation, Invested, Model, Per, Standing, Text};
+use super::{Citation, Invested, LeftOut, Model, Per, Standing, Text};
 use crate::diag::Sink;
 use crate::parse::markdown::calls::Call;
 use crate::value::Quantity;
@@ -46,12 +46,8 @@ pub struct ShortcodeFigure<'a> {
     pub is_computed: bool,
     /// How many projects of the ledger a sum adds up.
     pub n_listed: Option<usize>,
-    /// How many projects a sum leaves out for their currency.
-    pub n_other_currency: usize,
-    /// How many projects a sum leaves out for they state no amount.
-    pub n_without_value: usize,
-    /// How many programmes a sum counts by their projects.
-    pub n_in_parts: usize,
+    /// How many projects a sum leaves out, and how many it counts otherwise than they state.
+    pub left_out: LeftOut,
     /// It is not the same for all that the figures it is computed from may be.
     pub is_vague: bool,
     /// How far it can be relied upon.
@@ -86,9 +82,7 @@ impl<'a> ShortcodeFigure<'a> {
             shown,
             is_computed: false,
             n_listed: None,
-            n_other_currency: 0,
-            n_without_value: 0,
-            n_in_parts: 0,
+            left_out: LeftOut::default(),
             is_vague: false,
             standing: None,
             per: None,
@@ -113,8 +107,7 @@ impl<'a> ShortcodeFigure<'a> {
 
     /// The same with what its sum leaves out.
     fn leaving_out(self, sum: Invested) -> Self {
-        let Invested { n_other_currency, n_without_value, n_in_parts, .. } = sum;
-        Self { n_other_currency, n_without_value, n_in_parts, ..self }
+        Self { left_out: sum.left_out(), ..self }
     }
 
     fn citing(mut self, citations: &'a [Citation]) -> Self {

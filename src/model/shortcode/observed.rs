@@ -245,7 +245,10 @@ fn of_target<'a>(
         Some(ActualFrom::Reported(observations)) => {
             figure.citations.extend(observations.iter().map(|found| &*found.header.citations));
         }
-        Some(ActualFrom::Measured(measured)) => figure.n_listed = Some(measured.n_counted),
+        Some(ActualFrom::Measured(measured)) => {
+            figure.n_listed = Some(measured.n_counted);
+            figure.left_out = measured.left_out;
+        }
         None => {}
     }
     Some(figure)

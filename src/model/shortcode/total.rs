@@ -5,7 +5,7 @@ use super::figure::{percentage, printed, printed_in_full, report_missing};
 use super::filter::ProjectFilter;
 use super::{ShortcodeFigure, Shown};
 use crate::diag::{Code, Diagnostic, Sink};
-use crate::model::{Cache, Invested, MeasureOf, Model, Project, Ref, share_of_whole};
+use crate::model::{Cache, Invested, LeftOut, MeasureOf, Model, Project, Ref, share_of_whole};
 use crate::value::{Interval, Number, Quantity, Relation, Unit};
 
 /// The sums that were asked for, by the projects that are meant.
@@ -76,8 +76,7 @@ pub(super) fn total<'a>(
         return Some(ShortcodeFigure::computed(shown));
     }
     let Some(total) = sum.quantity() else {
-        report_nothing(arguments, sink);
-        return Some(ShortcodeFigure::missing());
+        return Some(nothing(arguments, sum, sink));
     };
     let shown = match total.relation {
         Relation::Exactly => printed(arguments, total, sink)?,
@@ -111,6 +110,10 @@ pub(super) fn share<'a>(
             (Number::plain(n_part as u64).ratio(Number::plain(n_all as u64)), None)
         }
         MeasureOf::Investment | MeasureOf::Figures(_) => {
+            // What is stated in another currency is not nothing.
+            if part.n_stated == 0 && part.n_other_currency > 0 {
+                return Some(nothing(arguments, part, sink));
+            }
             let amount = |some: Invested| match some.n_stated {
                 0 => Some(Interval::exactly(Number::plain(0))),
                 _ => some.total,
@@ -127,8 +130,7 @@ pub(super) fn share<'a>(
     };
     let decimals = arguments.decimals(sink).ok()?.unwrap_or(1);
     let Some(percent) = ratio.and_then(|ratio| percentage(ratio, decimals, Unit::Percent)) else {
-        report_nothing(arguments, sink);
-        return Some(ShortcodeFigure::missing());
+        return Some(nothing(arguments, whole, sink));
     };
     let figure = ShortcodeFigure::computed(Shown::Quantity(percent));
     Some(match left_out {
@@ -149,7 +151,23 @@ fn report_vague(arguments: &Arguments<'_, '_>, is_vague: bool, sink: &mut Sink) 
     report_missing(arguments, "of", message, Some(help.to_owned()), sink);
 }
 
-fn report_nothing(arguments: &Arguments<'_, '_>, sink: &mut Sink) {
-    let message = "none of the projects that are meant states an investment";
-    report_missing(arguments, "of", message, None, sink);
+/// Says that a sum has nothing to add up, and why.
+fn nothing<'a>(
+    arguments: &Arguments<'a, '_>,
+    sum: Invested,
+    sink: &mut Sink,
+) -> ShortcodeFigure<'a> {
+    let (message, help) = if sum.n_other_currency > 0 {
+        (
+            "what the projects that are meant invest is stated in other currencies alone",
+            Some("say what it counts as: `investment: { value: …, converted: … }`"),
+        )
+    } else if sum.n_in_parts > 0 {
+        ("what the projects that are meant invest is told by their parts", None)
+    } else {
+        ("none of the projects that are meant states an investment", None)
+    };
+    report_missing(arguments, "of", message, help.map(str::to_owned), sink);
+    let left_out = LeftOut { n_without_value: 0, ..sum.left_out() };
+    ShortcodeFigure { left_out, ..ShortcodeFigure::missing() }
 }

@@ -3,7 +3,7 @@
 use super::record::{by_status, projects_of};
 use super::{Page, projects};
 use crate::model::shortcode::{Chart, TimelineOf};
-use crate::model::{Invested, Milestone, Project, Record, RecordKind, Ref, StageIndex, When};
+use crate::model::{Milestone, Project, Record, RecordKind, Ref, StageIndex, When};
 use crate::plan::{Ever, PageKind, PagePlan, TimelineEntry};
 use crate::render::asserted::statuses;
 use crate::render::chart::chart;
@@ -213,15 +213,9 @@ fn facts<'a>(
 fn investment_of_parts<'a>(scope: &Scope<'a>, one: Ref<Project>) -> Option<FactView<'a>> {
     let sum = Sum::new(scope, &within(scope.site, one));
     let text = scope.quantity(&sum.invested.quantity()?);
-    let Invested { n_stated, n_without_value, n_other_currency, n_in_parts, .. } = sum.invested;
-    let lacking = [
-        ("listed", n_stated),
-        ("left-out-value", n_without_value),
-        ("left-out-currency", n_other_currency),
-        ("left-out-in-parts", n_in_parts),
-    ];
-    let lacking = lacking.into_iter().filter(|(_, n)| *n > 0);
-    let note = scope.details(lacking.map(|(key, n)| Some(scope.t_n(key, n, &[]))));
+    let listed = Some(("listed", sum.invested.n_stated)).filter(|(_, n)| *n > 0);
+    let remarks = listed.into_iter().chain(sum.invested.left_out().remarks());
+    let note = scope.details(remarks.map(|(key, n)| Some(scope.t_n(key, n, &[]))));
     let computed = scope.computed();
     let figure = FigureView { text, missing: false, computed, note, cites: Vec::new() };
     Some(scope.fact_figure("fact-investment-of-parts", Some(figure)))

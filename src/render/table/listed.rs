@@ -41,22 +41,13 @@ pub(super) fn listed_here(scope: &Scope<'_>, found: &Observation) -> Option<Stri
     with_left_out(scope, Some(told), measured.left_out)
 }
 
-/// A remark on a measured figure with what it leaves out.
+/// A remark on a measured figure with what it leaves out or counts as converted.
 pub(super) fn with_left_out(
     scope: &Scope<'_>,
     remark: Option<String>,
     left_out: LeftOut,
 ) -> Option<String> {
-    let lacking = [
-        ("left-out-value", left_out.n_without_value),
-        ("left-out-currency", left_out.n_other_currency),
-        ("left-out-vague", left_out.n_uncertain),
-        ("left-out-undated", left_out.n_undated),
-        ("left-out-in-parts", left_out.n_in_parts),
-        ("left-out-figure", left_out.n_without_figure),
-    ];
-    let lacking = lacking.into_iter().filter(|(_, n)| *n > 0);
-    let lacking = lacking.map(|(key, n)| scope.t_n(key, n, &[]));
+    let lacking = left_out.remarks().map(|(key, n)| scope.t_n(key, n, &[]));
     scope.details([remark].into_iter().chain(lacking.map(Some)))
 }
 
