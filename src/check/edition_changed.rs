@@ -2,7 +2,7 @@
 
 use super::Subject;
 use crate::diag::{Code, Diagnostic, Sink};
-use crate::model::said::{LOCK_PATH, Locked, Said, said, told, untold};
+use crate::model::said::{LOCK_PATH, Locked, Said, converted_of, said, told, untold};
 use crate::model::{Correction, Model, Record};
 use std::collections::BTreeMap;
 
@@ -49,7 +49,8 @@ pub(super) fn check(subject: Subject<'_>, sink: &mut Sink) {
         let own = corrections.records().filter(|one| *one.edition.value == *locked.id);
         let own: BTreeMap<_, _> =
             own.filter_map(|one| Some((one.figure(subject.ledger)?, one))).collect();
-        let now = said(model);
+        let mut now = said(model);
+        now.retain(|figure, _| locked.keeps_conversions || converted_of(figure).is_none());
         compare(subject, locked, &now, &own, sink);
         let is_there =
             |figure: &&String| locked.figures.contains_key(*figure) || now.contains_key(*figure);
@@ -88,6 +89,11 @@ fn compare(
         if text(after) == expected {
             continue;
         }
+        // An amount that was corrected to the currency of the site counts as what it is.
+        let stated = converted_of(figure).filter(|_| after.is_none());
+        if stated.is_some_and(|stated| corrections.contains_key(&stated)) {
+            continue;
+        }
         let words = |text: Option<&str>| match text {
             Some(text) => format!("`{}`", plain(text)),
             None => "nothing".to_owned(),
@@ -124,7 +130,7 @@ fn row_of(locked: &Locked, figure: &str, to: Option<&str>) -> String {
     let id = words.next().unwrap_or_default();
     let mut row = format!("- {{ edition: {}", locked.id);
     match kind {
-        "investment" => row += &format!(", project: {id}"),
+        "investment" | "conversion" => row += &format!(", project: {id}"),
         kind => {
             row += &format!(", indicator: {id}, period: {}", words.next().unwrap_or_default());
             let members: Vec<_> = words.map(|member| member.replacen('=', ": ", 1)).collect();

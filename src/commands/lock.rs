@@ -3,7 +3,7 @@
 use super::put::put;
 use super::{Outcome, Printer, readable};
 use crate::diag::Severity;
-use crate::model::said::{LOCK_PATH, Said, lock_file, said};
+use crate::model::said::{LOCK_PATH, Locked, lock_file, said};
 use crate::options::BuildOptions;
 use std::collections::BTreeMap;
 
@@ -38,7 +38,7 @@ pub(super) fn run(
         return out.failure(&format!("this site has no edition `{id}`"));
     }
     let models = || site.earlier.iter().map(|edition| &edition.model).chain([&site.model]);
-    let mut kept: Vec<(&str, _, BTreeMap<String, Said>)> = Vec::new();
+    let mut kept: Vec<Locked> = Vec::new();
     let mut added = Vec::new();
     for edition in &settings.editions {
         let id = edition.id.as_str();
@@ -46,13 +46,19 @@ pub(super) fn run(
         let is_meant = ids.is_empty() || ids.iter().any(|one| one == id);
         match locked {
             Some(locked) if !again || !is_meant => {
-                kept.push((id, locked.as_of, locked.figures.clone()));
+                kept.push(locked.clone());
             }
             _ if !is_meant => {}
             _ => {
                 let model = models().find(|model| model.site.as_of == edition.as_of);
                 let Some(model) = model else { continue };
-                kept.push((id, edition.as_of, said(model)));
+                kept.push(Locked {
+                    id: id.into(),
+                    as_of: edition.as_of,
+                    figures: said(model),
+                    keeps_conversions: true,
+                    span: edition.span,
+                });
                 added.push(id);
             }
         }
@@ -61,16 +67,9 @@ pub(super) fn run(
         out.remark("nothing to keep: every edition is in the file");
         return Outcome::Clean;
     }
-    let n_figures: usize = kept
-        .iter()
-        .filter(|(id, ..)| added.contains(id))
-        .map(|(_, _, figures)| figures.len())
-        .sum();
-    let text = lock_file(kept.iter().map(|(id, as_of, figures)| {
-        let figures = figures.iter().map(|(figure, said)| (&**figure, &*said.text));
-        (*id, *as_of, figures.collect())
-    }));
-    let files = BTreeMap::from([(LOCK_PATH.to_owned(), text)]);
+    let new = kept.iter().filter(|one| added.contains(&&*one.id));
+    let n_figures: usize = new.map(|one| one.figures.len()).sum();
+    let files = BTreeMap::from([(LOCK_PATH.to_owned(), lock_file(&kept))]);
     if let Err(why) = put(&options.root, &compiled.sources, &files) {
         return out.failure(&why);
     }

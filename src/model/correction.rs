@@ -2,6 +2,7 @@
 
 use super::declared::{Corrected, Input, Item, record};
 use super::indicator::Indicator;
+use super::investment::Investment;
 use super::members::Members;
 use super::project::Project;
 use super::record::Text;
@@ -14,7 +15,8 @@ use serde_json::{Value, json};
 
 record! {
     /// A change to what a published edition said, named as such. It is of a result, of a target
-    /// (`target: true`) or of the investment of a project (`project`).
+    /// (`target: true`), or of the investment of a project (`project`): of the amount that is
+    /// stated, or of what it counts as, where `to` is in the currency of that.
     pub struct Correction in "corrections", "a correction" {
         /// The edition that is corrected: an id of `editions`.
         pub edition: Spanned<Box<str>>,
@@ -62,9 +64,21 @@ impl Correction {
             (Some(indicator), Some(period), None) => {
                 Some(said::of_indicator(model, self.is_target, indicator, period, &self.part))
             }
-            (None, None, Some(project)) => Some(said::of_investment(model, project)),
+            (None, None, Some(project)) => Some(match self.is_of_conversion(model, project) {
+                true => said::of_conversion(model, project),
+                false => said::of_investment(model, project),
+            }),
             _ => None,
         }
+    }
+
+    /// Whether it is of what the investment of a project counts as, and not of the amount that is
+    /// stated: the two are in different currencies.
+    #[must_use]
+    pub fn is_of_conversion(&self, model: &Model, project: Ref<Project>) -> bool {
+        let investment = model.projects.get(project).investment;
+        let converted = investment.as_ref().and_then(Investment::converted);
+        self.to.zip(converted).is_some_and(|(to, converted)| to.unit == converted.unit)
     }
 
     /// What the edition said before, as it was published.

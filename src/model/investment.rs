@@ -13,7 +13,7 @@ use std::ops::Deref;
 #[derive(Debug, Clone, Copy)]
 pub struct Investment {
     stated: Spanned<Quantity>,
-    converted: Option<Quantity>,
+    converted: Option<Spanned<Quantity>>,
 }
 
 impl Deref for Investment {
@@ -27,14 +27,14 @@ impl Deref for Investment {
 impl Investment {
     /// What the office makes of it in the currency of the site.
     #[must_use]
-    pub const fn converted(&self) -> Option<&Quantity> {
+    pub const fn converted(&self) -> Option<&Spanned<Quantity>> {
         self.converted.as_ref()
     }
 
     /// The amount in a unit: as it is stated, or else converted.
     #[must_use]
     pub fn in_unit(&self, unit: Option<Unit>) -> Option<&Quantity> {
-        let both = [Some(&self.stated.value), self.converted.as_ref()];
+        let both = [Some(&self.stated), self.converted()].map(|one| one.map(|one| &one.value));
         both.into_iter().flatten().find(|amount| amount.unit == unit)
     }
 
@@ -67,7 +67,10 @@ impl Item for Investment {
             own if converted.unit != own => {
                 "`converted` takes an amount in the currency of the site"
             }
-            _ => return Some(Self { stated, converted: Some(converted) }),
+            _ => {
+                let converted = Spanned { value: converted, span: converted_node.span };
+                return Some(Self { stated, converted: Some(converted) });
+            }
         };
         input.sink.push(Diagnostic::new(Code::UnitMismatch, converted_node.span, message).help(
             "write `{ value: US$520 million, converted: RMB 3.7 billion }` on a site in CNY",

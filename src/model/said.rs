@@ -18,6 +18,9 @@ use std::fmt::Write;
 /// Where the file is that keeps what editions say.
 pub const LOCK_PATH: &str = "content/editions.lock";
 
+/// The line of an edition that keeps what amounts in other currencies count as.
+const KEEPS_CONVERSIONS: &str = "keeps-conversions";
+
 /// A figure of an edition.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Said {
@@ -36,6 +39,9 @@ pub struct Locked {
     pub as_of: Date,
     /// Each figure by its name.
     pub figures: BTreeMap<String, Said>,
+    /// It keeps what amounts in other currencies count as: editions that were published before
+    /// the program did so have none.
+    pub keeps_conversions: bool,
     /// Where it begins.
     pub span: Span,
 }
@@ -65,6 +71,9 @@ pub fn said(model: &Model) -> BTreeMap<String, Said> {
     for (one, project) in model.projects.iter() {
         if let Some(investment) = &project.investment {
             add(of_investment(model, one), investment, investment.span);
+            if let Some(converted) = investment.converted() {
+                add(of_conversion(model, one), converted, converted.span);
+            }
         }
     }
     said
@@ -90,6 +99,17 @@ pub(super) fn of_indicator(
 /// The name of an investment: `investment solar`.
 pub(super) fn of_investment(model: &Model, project: Ref<Project>) -> String {
     format!("investment {}", model.projects.id(project))
+}
+
+/// The name of what an investment in another currency counts as: `conversion solar`.
+pub(super) fn of_conversion(model: &Model, project: Ref<Project>) -> String {
+    format!("conversion {}", model.projects.id(project))
+}
+
+/// The investment of which a figure says what it counts as.
+#[must_use]
+pub fn converted_of(figure: &str) -> Option<String> {
+    Some(format!("investment {}", figure.strip_prefix("conversion ")?))
 }
 
 /// A quantity without a language: `exactly 29000000000 CNY`, `range 7 10 project`.
@@ -119,16 +139,17 @@ pub fn untold(text: &str, units: &Units) -> Option<Quantity> {
 
 /// The file that keeps what editions say: of each its line and a line for each figure.
 #[must_use]
-pub fn lock_file<'a>(
-    editions: impl IntoIterator<Item = (&'a str, Date, BTreeMap<&'a str, &'a str>)>,
-) -> String {
+pub fn lock_file<'a>(editions: impl IntoIterator<Item = &'a Locked>) -> String {
     let mut text = String::from(
         "# What published editions say. `wellspring lock` writes this file; nobody edits it.\n",
     );
-    for (id, as_of, figures) in editions {
+    for Locked { id, as_of, figures, keeps_conversions, .. } in editions {
         writeln!(text, "edition {id} {as_of}").expect("a string takes all");
+        if *keeps_conversions {
+            writeln!(text, "{KEEPS_CONVERSIONS}").expect("a string takes all");
+        }
         for (figure, said) in figures {
-            writeln!(text, "{figure} = {said}").expect("a string takes all");
+            writeln!(text, "{figure} = {}", said.text).expect("a string takes all");
         }
     }
     text
@@ -151,8 +172,10 @@ pub fn locked(sources: &Sources) -> (Vec<Locked>, Vec<Span>) {
         let edition = edition.and_then(|(id, day)| Some((id, day.parse().ok()?)));
         match (edition, line.rsplit_once(" = "), editions.last_mut()) {
             (Some((id, as_of)), ..) => {
-                editions.push(Locked { id: id.into(), as_of, figures: BTreeMap::new(), span });
+                let (figures, keeps_conversions) = (BTreeMap::new(), false);
+                editions.push(Locked { id: id.into(), as_of, figures, keeps_conversions, span });
             }
+            (None, None, Some(last)) if line == KEEPS_CONVERSIONS => last.keeps_conversions = true,
             (None, Some((figure, said)), Some(last)) => {
                 last.figures.insert(figure.to_owned(), Said { text: said.to_owned(), span });
             }

@@ -25,7 +25,8 @@ fn a_kept_edition_changes_only_by_a_correction() {
     let run = wellspring(site.root(), &["lock", "annual"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
     let kept = fs::read_to_string(&lock).expect("is written");
-    let line = "edition annual 2031-01-31\nresult signed 2030 = exactly 29000000000 CNY\n";
+    let line = "edition annual 2031-01-31\nkeeps-conversions\n\
+        result signed 2030 = exactly 29000000000 CNY\n";
     assert!(kept.ends_with(line), "{kept}");
     assert_eq!(wellspring(site.root(), &["check"]).code, 0);
 
@@ -53,4 +54,37 @@ fn a_kept_edition_changes_only_by_a_correction() {
     assert!(run.code == 0 && run.stderr.contains("nothing to keep"), "{}", run.stderr);
     let run = wellspring(site.root(), &["lock", "autumn"]);
     assert!(run.code == 2 && run.stderr.contains("no edition `autumn`"), "{}", run.stderr);
+}
+
+#[test]
+fn what_an_amount_counts_as_is_kept() {
+    let site = SiteCase::in_memory();
+    site.put("content/site.yaml", SITE);
+    let put = |converted: &str| {
+        let investment = format!("{{ value: US$100 million, converted: {converted} }}");
+        let row = format!("- {{ id: dairy, name: {{ en: Dairy }}, investment: {investment} }}\n");
+        site.put("content/data/projects.yaml", row);
+    };
+    put("CNY 710 million");
+    assert_eq!(wellspring(site.root(), &["lock"]).code, 0);
+    let lock = site.root().join("content/editions.lock");
+    let kept = fs::read_to_string(&lock).expect("is written");
+    assert_eq!(kept.matches("conversion dairy = exactly 710000000 CNY\n").count(), 2, "{kept}");
+    assert_eq!(wellspring(site.root(), &["check"]).code, 0);
+
+    put("CNY 810 million");
+    let run = wellspring(site.root(), &["check"]);
+    assert_eq!(run.code, 1, "{}", run.stderr);
+    let said = "with `710000000 CNY` as the conversion dairy, and would now say `810000000 CNY`";
+    assert!(run.stderr.contains(said), "{}", run.stderr);
+
+    let row = |edition: &str| {
+        format!(
+            "- {{ edition: {edition}, project: dairy, to: CNY 810 million, date: 2031-03-02, \
+             reason: The rate }}\n"
+        )
+    };
+    site.put("content/data/corrections.yaml", row("annual") + &row("spring"));
+    let run = wellspring(site.root(), &["check"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
 }

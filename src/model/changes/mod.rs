@@ -166,6 +166,8 @@ pub enum Field {
     Status,
     /// The total investment.
     Investment,
+    /// What an investment in another currency counts as.
+    Conversion,
     /// The park.
     Park,
     /// Who invests.
@@ -183,6 +185,7 @@ impl Field {
             Self::Stage => "stage",
             Self::Status => "status",
             Self::Investment => "investment",
+            Self::Conversion => "converted",
             Self::Park => "park",
             Self::Investors => "investors",
             Self::Date(_) => "date",

@@ -114,18 +114,22 @@ fn fields(bridge: &Bridge<'_>, before: &Project, project: &Project) -> Vec<Field
         let old = FieldValue::Text(bridge.text(before.name()));
         add(Field::Name, old, FieldValue::Text(project.name().clone()));
     }
-    let investment = before.investment.as_ref().map(|value| bridge.quantity(value));
-    let is_same = match (&investment, &project.investment) {
-        (Some(old), Some(new)) => is_same_amount(old, new),
-        (old, new) => old.is_none() && new.is_none(),
-    };
-    if !is_same {
-        let value = |one: Option<_>| one.map_or(FieldValue::None, FieldValue::Quantity);
-        add(
-            Field::Investment,
-            value(investment),
-            value(project.investment.map(|found| found.value)),
-        );
+    let stated = |of: &Project| of.investment.map(|found| found.value);
+    let converted = |of: &Project| Some(of.investment?.converted()?.value);
+    let amounts = [
+        (Field::Investment, stated(before), stated(project)),
+        (Field::Conversion, converted(before), converted(project)),
+    ];
+    for (field, old, new) in amounts {
+        let old = old.map(|old| bridge.quantity(&old));
+        let is_same = match (&old, &new) {
+            (Some(old), Some(new)) => is_same_amount(old, new),
+            (old, new) => old.is_none() && new.is_none(),
+        };
+        if !is_same {
+            let value = |one: Option<_>| one.map_or(FieldValue::None, FieldValue::Quantity);
+            add(field, value(old), value(new));
+        }
     }
     let park = before.park.map(|park| bridge.old.parks.get(park));
     let now = project.park.map(|park| bridge.new.parks.get(park));

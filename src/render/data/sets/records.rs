@@ -232,7 +232,7 @@ impl RecordSet for Project {
         }),
         Column::<Self>::new("converted", Kind::Quantity, |_, one| {
             let converted = one.investment.as_ref().and_then(Investment::converted);
-            converted.map_or(Cell::Missing, |amount| Cell::Quantity(*amount))
+            converted.map_or(Cell::Missing, |amount| Cell::Quantity(amount.value))
         })
         .only_if(has_converted),
         Column::new("investors", Kind::Parties, |_, one| {
