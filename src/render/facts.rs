@@ -1,10 +1,11 @@
 //! What is known of a record, as lines of a definition list.
 
+use super::revisions::corrected_investment;
 use super::scope::Scope;
 use super::view::{FactValue, FactView, FigureView, ItemsView, LinkView, TextView};
 use crate::model::{
-    AnyRef, Citation, Contact, Fact, InParent, Investment, OwnDatum, OwnValue, Party, RecordLink,
-    Ref, RoleIndex, Text, ancestors,
+    AnyRef, Citation, Contact, Fact, InParent, Investment, OwnDatum, OwnValue, Party, Project,
+    RecordLink, Ref, RoleIndex, Text, ancestors,
 };
 use crate::plan::PagePlan;
 
@@ -75,10 +76,19 @@ impl<'a> Scope<'a> {
         facts.iter().map(|fact| Some(self.fact(fact, fallback)))
     }
 
-    /// What an investment in another currency counts as.
-    pub(super) fn converted(&self, investment: &Investment) -> Option<String> {
-        let amount = self.quantity(investment.converted()?);
-        Some(self.t("converted", &[("amount", &amount)]))
+    /// What an investment in another currency counts as, and what an edition said of the two before
+    /// they were corrected.
+    pub(super) fn note_of_investment(
+        &self,
+        one: Ref<Project>,
+        investment: &Investment,
+    ) -> Option<String> {
+        let [stated, converted] = corrected_investment(self, one);
+        let counts_as = investment.converted().map(|amount| {
+            let amount = self.quantity(amount);
+            self.t("converted", &[("amount", &amount)])
+        });
+        self.details([stated, counts_as, converted])
     }
 
     fn fact(&self, fact: &'a Fact, fallback: &'a [Citation]) -> FactView<'a> {

@@ -4,7 +4,7 @@ use super::answer::verdict;
 use super::asserted::statuses;
 use super::meter::{Measured, meter};
 use super::numbers::left_out_notes;
-use super::revisions::revised;
+use super::revisions::{corrected, revised};
 use super::scope::Scope;
 use super::view::{
     BarView, CiteRefView, FigureView, LinkView, MeterView, ProgressView, StatusView, TextView,
@@ -172,10 +172,12 @@ pub(super) fn distance(scope: &Scope<'_>, distance: Number, indicator: &Indicato
     scope.shown_beside(&distance, indicator, Number::plain(0))
 }
 
-/// What the target was before it was revised.
+/// What the target was before it was revised, or corrected in the edition.
 fn target_revised(scope: &Scope<'_>, target: &Target) -> Option<String> {
     let all = &scope.site.model.targets;
-    revised(scope, all, &target.header.id, |earlier| Some(*earlier.promise.value))
+    let of = (target.indicator, *target.period, &target.part);
+    let revised = revised(scope, all, &target.header.id, |earlier| Some(*earlier.promise.value));
+    scope.details([revised, corrected(scope, of, true)])
 }
 
 /// The unit of a difference between two figures of that unit.
@@ -200,7 +202,9 @@ pub(super) fn actual_figure<'a>(
             {
                 let mut figure = scope.figure_of(value, Some(indicator), &only.header.citations);
                 let to_date = (only.basis == Some(Basis::ToDate)).then(|| scope.t("to-date", &[]));
-                figure.note = scope.details([to_date, scope.standing(only.status)]);
+                let of = (only.indicator, *only.period, &only.part);
+                let corrected = corrected(scope, of, false);
+                figure.note = scope.details([to_date, scope.standing(only.status), corrected]);
                 return figure;
             }
             let Some(sum) = actual.value.quantity(Some(unit)) else { return scope.missing() };

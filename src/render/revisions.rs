@@ -1,7 +1,7 @@
 //! Figures that were published again: what they were, and until when.
 
 use super::scope::Scope;
-use crate::model::{Collection, Indicator, Members, Record, Ref, Superseded};
+use crate::model::{Collection, Correction, Indicator, Members, Project, Record, Ref, Superseded};
 use crate::value::{Id, Period, Quantity};
 use jiff::civil::Date;
 
@@ -42,18 +42,35 @@ pub(super) fn corrected(
     of: (Ref<Indicator>, Period, &Members),
     is_target: bool,
 ) -> Option<String> {
+    let is_own = |one: &Correction| one.is_target == is_target && one.is_of(of);
+    corrected_so(scope, Some(scope.site.model.indicators.get(of.0)), is_own)
+}
+
+/// The same of the investment of a project: of the amount that is stated, and of what it counts as.
+pub(super) fn corrected_investment(scope: &Scope<'_>, one: Ref<Project>) -> [Option<String>; 2] {
+    let of = |is_converted| {
+        corrected_so(scope, None, |correction: &Correction| {
+            correction.project == Some(one)
+                && correction.indicator.is_none()
+                && correction.is_of_conversion(scope.site.model, one) == is_converted
+        })
+    };
+    [of(false), of(true)]
+}
+
+fn corrected_so(
+    scope: &Scope<'_>,
+    indicator: Option<&Indicator>,
+    is_own: impl Fn(&Correction) -> bool,
+) -> Option<String> {
     let model = scope.site.model;
     let edition = &model.edition()?.id;
-    let all = model.corrections.records().chain(model.corrections.not_yet_known());
-    let mut own = all.filter(|one| {
-        *one.edition.value == *edition.as_str() && one.is_target == is_target && one.is_of(of)
-    });
-    let correction = own.next()?;
+    let mut all = model.corrections.records().chain(model.corrections.not_yet_known());
+    let correction = all.find(|one| *one.edition.value == *edition.as_str() && is_own(one))?;
     let day = scope.date(Period::Day(correction.date.last_day()));
-    let indicator = model.indicators.get(of.0);
     Some(match correction.was(model) {
         Some(was) => {
-            let was = scope.shown(&was, Some(indicator));
+            let was = scope.shown(&was, indicator);
             scope.t("corrected-from", &[("day", &day), ("was", &was)])
         }
         None => scope.t("corrected", &[("day", &day)]),

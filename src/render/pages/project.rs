@@ -170,7 +170,7 @@ fn facts<'a>(
     let stage = stage.map(|stage| scope.fact_links("fact-stage", vec![stage_link(scope, stage)]));
     let park = scope.fact_records("fact-park", project.park);
     let investment = project.investment.as_ref().map(|amount| FigureView {
-        note: scope.converted(amount),
+        note: scope.note_of_investment(one, amount),
         ..scope.figure(amount, citations)
     });
     // What no project of the site has is not missed.

@@ -309,11 +309,13 @@ impl Projects {
         let is_in_parts = !scope.site.index.by_programme[one.index()].is_empty();
         if investment.value.unit == unit {
             let cell = amount_cell(scope, &self.listed.numbers, investment);
+            let cell = cell.note(scope.note_of_investment(one, investment));
             return CellView { unsummed: cell.unsummed || is_in_parts, ..cell };
         }
         let sort = investment.in_unit(unit).and_then(|amount| amount.number.value());
         let sort = sort.map(|value| value.normalize().to_string().into());
-        let words = CellView::words(scope.quantity(investment)).note(scope.converted(investment));
+        let words = CellView::words(scope.quantity(investment))
+            .note(scope.note_of_investment(one, investment));
         CellView { sort, unsummed: true, ..words }
     }
 }
