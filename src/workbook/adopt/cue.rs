@@ -137,9 +137,9 @@ impl Cues<'_> {
         let texts = [Some(narrow.clone()), Some(narrow.to_lowercase()), inner.clone()];
         for text in texts.iter().flatten() {
             for expression in &self.dictionary.units {
-                let found = expression.captures(text).and_then(|found| found.get(1));
+                let found = expression.captures_iter(text).filter_map(|found| found.get(1));
                 // In lower case it is found, and told as it was written.
-                let word = found.map(|found| {
+                let mut words = found.map(|found| {
                     narrow
                         .get(found.range())
                         .filter(|_| narrow.len() == text.len())
@@ -147,7 +147,8 @@ impl Cues<'_> {
                         .trim()
                         .to_owned()
                 });
-                if let Some(word) = word.filter(|word| self.unit(word).is_some()) {
+                // 填报单位 names who fills it in, before the unit of the figures.
+                if let Some(word) = words.find(|word| self.unit(word).is_some()) {
                     return Some(word);
                 }
             }
