@@ -6,6 +6,7 @@ use super::pattern::narrow;
 use super::plan::{Column, SheetPlan};
 use super::target::{By, Target};
 use crate::diag::{Code, Diagnostic, Sink, closest, list_known};
+use crate::locale::TIMES;
 use crate::parse::damage::{
     has_replacement_character, replacement_character, spreadsheet_error, spreadsheet_error_at,
 };
@@ -173,24 +174,17 @@ fn one(
     Node { span, kind: NodeKind::Scalar(Scalar { text: said.into(), style }) }
 }
 
-/// A number with the unit of its column, if it has none of its own.
-pub(super) fn with_unit(text: &str, unit: Option<&str>) -> String {
-    let text: String = text.chars().map(narrow).filter(|c| *c != '\u{a0}').collect();
-    let is_bare = text.ends_with(|c: char| c.is_ascii_digit());
-    let Some(unit) = unit.filter(|_| is_bare) else { return text };
-    if unit.starts_with('%') {
-        return format!("{text}{unit}");
-    }
-    // `£m` and `RMB million` stand around their number.
-    let end = unit.find(|c: char| c.is_whitespace() || c.is_ascii_lowercase());
-    let (sign, scale) = unit.split_at(end.unwrap_or(unit.len()));
-    let is_sign = sign.ends_with(['£', '$', '€', '¥', '￥']);
-    let is_code = sign.len() >= 3 && sign.bytes().all(|b| b.is_ascii_uppercase());
-    match scale.trim() {
-        "" => format!("{text} {unit}"),
-        scale if is_sign => format!("{sign}{text} {scale}"),
-        scale if is_code => format!("{sign} {text} {scale}"),
-        _ => format!("{text} {unit}"),
+/// A figure with the unit of its column, which it has if it has none of its own: whoever reads
+/// figures knows that, and multiplies. Only `%` stands directly behind its number.
+fn with_unit(text: &str, unit: Option<&str>) -> String {
+    let Some(unit) = unit.map(str::trim).filter(|unit| !unit.is_empty()) else {
+        return text.to_owned();
+    };
+    match unit {
+        // It says the unit itself.
+        unit if text.ends_with(unit) => text.to_owned(),
+        "%" if text.ends_with(|c: char| c.is_ascii_digit()) => format!("{text}%"),
+        _ => format!("{text} {TIMES} {unit}"),
     }
 }
 

@@ -19,6 +19,7 @@ use crate::value::{
 };
 use number::NumberReader;
 use period::PeriodPatterns;
+pub use quantity::TIMES;
 use word_table::WordTable;
 
 /// What a quantity is expected to be.
@@ -105,6 +106,15 @@ impl Lexicon {
         quantity::read(self, text, expect)
     }
 
+    /// The unit that the words of a head stand for, where they name one: 亿元, `RMB 100 million`.
+    /// A number in it is a power of ten; another one is a figure or a year.
+    #[must_use]
+    pub fn unit_of_head(&self, words: &str) -> Option<Unit> {
+        let unit = quantity::ColumnUnit::read(self, words, Expect::Any).ok()?;
+        let is_power = !unit.is_numbered || unit.is_power_of_ten();
+        unit.meanings.filter(|_| is_power)?.first().copied()
+    }
+
     /// Reads a period or a date: a canonical form, or one in words.
     ///
     /// # Errors
@@ -132,6 +142,8 @@ impl Lexicon {
             lexicon.before.add(symbol, relation);
         }
         lexicon.after.add("+", Relation::AtLeast);
+        // 3+ 亿元, `20+ million`.
+        lexicon.inside.add("+", Relation::AtLeast);
         for mark in ["-", "--", "~"] {
             lexicon.between.add(mark, ());
         }

@@ -1,5 +1,6 @@
 //! Reading quantities.
 
+mod column;
 mod side;
 mod units;
 
@@ -7,11 +8,16 @@ use super::text::Text;
 use super::{Expect, Lexicon};
 use crate::diag::closest;
 use crate::value::{Number, Quantity, Relation, Unit, ValueError, ValueErrorKind};
+pub(super) use column::ColumnUnit;
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// Reads a quantity.
+/// Reads a quantity, by itself or as one of a column: `7 × RMB 100 million`.
 pub(super) fn read(lexicon: &Lexicon, text: &str, expect: Expect) -> Result<Quantity, ValueError> {
+    let (text, column) = match text.rsplit_once(TIMES) {
+        Some((text, column)) => (text, Some(column.trim())),
+        None => (text, None),
+    };
     let folded = Text::new(text);
     if folded.chars().is_empty() {
         return Err(ValueError::new(
@@ -20,8 +26,11 @@ pub(super) fn read(lexicon: &Lexicon, text: &str, expect: Expect) -> Result<Quan
             "a figure is missing here",
         ));
     }
-    Reader { lexicon, source: text, text: &folded, at: 0, expect }.quantity()
+    Reader { lexicon, source: text, text: &folded, at: 0, expect, column }.quantity()
 }
+
+/// What stands between a figure and the unit of its column, in words, when both are one text.
+pub const TIMES: char = '×';
 
 /// Goes through a text once, from left to right.
 struct Reader<'a> {
@@ -30,6 +39,8 @@ struct Reader<'a> {
     text: &'a Text,
     at: usize,
     expect: Expect,
+    /// The unit of its column, in words.
+    column: Option<&'a str>,
 }
 
 /// One number with the words around it.
@@ -48,6 +59,8 @@ struct Side<'a> {
 struct Words<'a> {
     meanings: Cow<'a, [Unit]>,
     range: Range<usize>,
+    /// The word, where it is none of the text but that of a column.
+    of_column: Option<&'a str>,
 }
 
 impl<'a> Reader<'a> {
@@ -68,6 +81,7 @@ impl<'a> Reader<'a> {
             return Err(self.unexpected(last.is_some()));
         }
         let relations = [before, low.inside, high.as_ref().and_then(|high| high.inside), after];
+        let (low, high, last) = self.in_column(low, high, last)?;
         self.finish(relations, low, high, last)
     }
 

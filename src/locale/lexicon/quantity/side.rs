@@ -37,7 +37,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Digits with their scale word; again if smaller ones follow directly, as in 1亿2000万.
-    fn sections(&mut self, has_unit: bool) -> Result<(Number, bool), ValueError> {
+    pub(super) fn sections(&mut self, has_unit: bool) -> Result<(Number, bool), ValueError> {
         let (mut number, mut has_scale) = (Number::plain(self.number()?), false);
         while let Some(scale) = self.take_scale(has_unit) {
             if !has_scale {
@@ -90,7 +90,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn take_scale(&mut self, has_unit: bool) -> Option<u8> {
+    pub(super) fn take_scale(&mut self, has_unit: bool) -> Option<u8> {
         let (length, scale) = self.peek_scale(has_unit)?;
         self.at += length;
         Some(scale)

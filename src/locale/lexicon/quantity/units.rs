@@ -6,7 +6,6 @@ use crate::locale::lexicon::word_table::is_letter;
 use crate::locale::lexicon::{Expect, money_examples};
 use crate::value::{Currency, Number, Unit, ValueError, ValueErrorKind};
 use std::borrow::Cow;
-use std::ops::Range;
 
 impl<'a> Reader<'a> {
     /// The unit that is meant, if the words around the number allow the one expected.
@@ -29,7 +28,7 @@ impl<'a> Reader<'a> {
         if found.is_some() {
             return Ok(found);
         }
-        let word = &self.source[self.text.bytes(words.range.clone())];
+        let word = self.word(&words);
         let expected = match self.expect {
             Expect::Money(_) => "an amount of money",
             Expect::Unit(unit) => units.name(unit),
@@ -86,15 +85,20 @@ impl<'a> Reader<'a> {
         let meanings = first.meanings.iter().copied();
         let both: Vec<_> = meanings.filter(|unit| second.meanings.contains(unit)).collect();
         if both.is_empty() {
-            let text = |range: &Range<usize>| &self.source[self.text.bytes(range.clone())];
             let message = format!(
                 "the units `{}` and `{}` do not go together",
-                text(&first.range),
-                text(&second.range)
+                self.word(first),
+                self.word(second)
             );
             return Err(self.error(ValueErrorKind::WrongUnit, second.range.clone(), &message));
         }
-        Ok(Some(Words { meanings: both.into(), range: second.range.clone() }))
+        let (range, of_column) = (second.range.clone(), second.of_column);
+        Ok(Some(Words { meanings: both.into(), range, of_column }))
+    }
+
+    /// A word for a unit as it is written.
+    fn word(&self, words: &Words<'a>) -> &'a str {
+        words.of_column.unwrap_or(&self.source[self.text.bytes(words.range.clone())])
     }
 
     /// A word for a unit, or the code of a currency.
@@ -103,7 +107,7 @@ impl<'a> Reader<'a> {
         let (length, meanings) = self.peek_unit()?;
         let range = self.at..self.at + length;
         self.at = range.end;
-        Some(Words { meanings, range })
+        Some(Words { meanings, range, of_column: None })
     }
 
     fn peek_unit(&self) -> Option<(usize, Cow<'a, [Unit]>)> {
