@@ -349,7 +349,7 @@ fn with_unit(text: &str) -> Cow<'_, str> {
     match figure.ends_with(|c: char| c.is_ascii_digit()) {
         // It may have a unit of its own.
         false => figure.into(),
-        true if unit.contains(|c: char| c == ' ' || c.is_ascii_digit()) => text.into(),
+        true if unit.contains([' ', '£', '$', '€', '¥', '1']) => text.into(),
         true => format!("{figure} {unit}").into(),
     }
 }

@@ -48,6 +48,10 @@ pub(super) fn value(
         sink.push(no_result(span));
         return invalid;
     }
+    if cell.kind == CellKind::Unsure {
+        sink.push(unsure(span, &text));
+        return invalid;
+    }
     if let Some(text) = literal(&text, &column.target.shape) {
         let scalar = Scalar { text: text.into(), style: Style::Quoted };
         return Some(Node { span, kind: NodeKind::Scalar(scalar) });
@@ -151,6 +155,10 @@ fn one(
     sink: &mut Sink,
 ) -> Node {
     let said = match shape {
+        // The zeros before a number are those of its format.
+        Shape::Quantity if cell.kind == CellKind::Number => {
+            with_unit(without_zeros(text), target.unit.as_deref())
+        }
         Shape::Quantity => with_unit(text, target.unit.as_deref()),
         Shape::Period => match period(text, cell.kind) {
             Ok(period) => period,
@@ -180,11 +188,22 @@ fn with_unit(text: &str, unit: Option<&str>) -> String {
     let Some(unit) = unit.map(str::trim).filter(|unit| !unit.is_empty()) else {
         return text.to_owned();
     };
+    let text: String = text.chars().map(narrow).collect();
     match unit {
         // It says the unit itself.
-        unit if text.ends_with(unit) => text.to_owned(),
+        unit if text.ends_with(unit) => text,
         "%" if text.ends_with(|c: char| c.is_ascii_digit()) => format!("{text}%"),
         _ => format!("{text} {TIMES} {unit}"),
+    }
+}
+
+fn without_zeros(text: &str) -> &str {
+    let rest = text.trim_start_matches('0');
+    let is_digit = |c: char| c.is_ascii_digit();
+    if rest.starts_with(is_digit) {
+        rest
+    } else {
+        &text[(text.len() - rest.len()).saturating_sub(1)..]
     }
 }
 
@@ -311,4 +330,11 @@ pub(super) fn no_result(span: Span) -> Diagnostic {
     Diagnostic::new(Code::FormulaWithoutResult, span, "this formula has no result in the file")
         .note("the program that wrote the workbook did not compute it")
         .help("open the workbook in a spreadsheet and save it")
+}
+
+/// A number that is shown as nobody can tell.
+fn unsure(span: Span, number: &str) -> Diagnostic {
+    let message = format!("what this cell shows of {number} cannot be told from its number format");
+    Diagnostic::new(Code::BadQuantity, span, message)
+        .help("write what it shows as a text, or give it another number format")
 }

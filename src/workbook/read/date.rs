@@ -14,6 +14,20 @@ pub(super) fn date(date: &ExcelDateTime, format: Option<&str>) -> String {
     }
 }
 
+/// A day in ISO form, as precise as the format of its cell shows it.
+pub(super) fn as_shown(day: String, format: Option<&str>) -> String {
+    let shows = |letter: char| format.is_none_or(|format| shows(format, letter));
+    let length = match (shows('d'), shows('m')) {
+        (true, _) => return day,
+        (false, true) => "2031-03".len(),
+        (false, false) => "2031".len(),
+    };
+    match day.get(..length) {
+        Some(shorter) if day.len() == "2031-03-05".len() => shorter.to_owned(),
+        _ => day,
+    }
+}
+
 /// Whether a format shows a part of a date: its letter stands outside of quotes and brackets.
 fn shows(format: &str, letter: char) -> bool {
     let mut end = None;
@@ -26,7 +40,7 @@ fn shows(format: &str, letter: char) -> bool {
             None => match c {
                 '"' => end = Some('"'),
                 '[' => end = Some(']'),
-                '\\' | '_' => is_literal = true,
+                '\\' | '_' | '*' | '!' => is_literal = true,
                 _ if c.eq_ignore_ascii_case(&letter) => return true,
                 _ => {}
             },

@@ -6,9 +6,13 @@
 mod csv;
 mod date;
 mod decode;
+mod format;
 mod hidden;
 pub(super) mod number;
+mod ods_formats;
+mod ods_styles;
 mod other;
+mod shown;
 pub(super) mod text;
 mod xlsx;
 

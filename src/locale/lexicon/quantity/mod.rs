@@ -107,7 +107,7 @@ impl<'a> Reader<'a> {
         }
         let Some(high) = high else {
             self.check_size(&low)?;
-            let unit = self.resolve_unit(last.or(low.units), low.number)?;
+            let unit = self.resolve_unit(last.or(low.units))?;
             let relation = relation.unwrap_or_default();
             return Ok(Quantity { relation, number: low.number, upper: None, unit });
         };
@@ -121,7 +121,7 @@ impl<'a> Reader<'a> {
                 .error(ValueErrorKind::Impossible, low.range.start..high.range.end, message)
                 .help("write the lower number first, both with their scale word"));
         }
-        let unit = self.resolve_unit(words, high.number)?;
+        let unit = self.resolve_unit(words)?;
         let (relation, number, upper) = (Relation::Range, low.number, Some(high.number));
         Ok(Quantity { relation, number, upper, unit })
     }
@@ -204,7 +204,8 @@ impl<'a> Reader<'a> {
         }
         let message = format!("`{found}` is not a unit that this site knows");
         let error = self.error(ValueErrorKind::UnknownUnit, range, &message);
-        match closest(found, self.lexicon.unit_texts.iter().map(|word| &**word)) {
+        let likely = closest(found, self.lexicon.unit_texts.iter().map(|word| &**word));
+        match likely.filter(|likely| !leaves_a_word_out(found, likely)) {
             Some(likely) => error.help(format!("did you mean `{likely}`?")),
             None => error
                 .help("use a unit of the locale files, or define it under `units` in `site.yaml`"),
@@ -214,6 +215,16 @@ impl<'a> Reader<'a> {
     fn error(&self, kind: ValueErrorKind, range: Range<usize>, message: &str) -> ValueError {
         ValueError::new(kind, self.text.bytes(range), message)
     }
+}
+
+/// Whether a unit is only one of the words of a text: of 亿元 or `Mio. EUR` it would be another
+/// amount. Letters that go on are a slip, as in `tonness`.
+fn leaves_a_word_out(text: &str, unit: &str) -> bool {
+    let (text, unit) = (text.to_lowercase(), unit.to_lowercase());
+    let Some(at) = text.find(&unit).filter(|_| text != unit) else { return false };
+    let (before, after) = (&text[..at], &text[at + unit.len()..]);
+    let goes_on = |text: &str| text.chars().all(|c| c.is_ascii_lowercase());
+    !(goes_on(before) && goes_on(&unit) && goes_on(after))
 }
 
 /// The number that `0x10`, `0o17` or `0b11` is.

@@ -1,10 +1,10 @@
 //! Which unit the words around a number mean.
 
 use super::{Reader, Words};
+use crate::locale::lexicon::Expect;
 use crate::locale::lexicon::text::fold_word;
 use crate::locale::lexicon::word_table::is_letter;
-use crate::locale::lexicon::{Expect, money_examples};
-use crate::value::{Currency, Number, Unit, ValueError, ValueErrorKind};
+use crate::value::{Currency, Unit, ValueError, ValueErrorKind};
 use std::borrow::Cow;
 
 impl<'a> Reader<'a> {
@@ -12,10 +12,9 @@ impl<'a> Reader<'a> {
     pub(super) fn resolve_unit(
         &self,
         words: Option<Words<'a>>,
-        number: Number,
     ) -> Result<Option<Unit>, ValueError> {
         let units = &self.lexicon.units;
-        let Some(words) = words else { return self.unit_of_bare_number(number) };
+        let Some(words) = words else { return self.unit_of_bare_number() };
         let meanings = || words.meanings.iter().copied();
         let found = match self.expect {
             Expect::Any => meanings().next(),
@@ -38,7 +37,7 @@ impl<'a> Reader<'a> {
         Err(self.error(ValueErrorKind::WrongUnit, words.range, &message))
     }
 
-    fn unit_of_bare_number(&self, number: Number) -> Result<Option<Unit>, ValueError> {
+    fn unit_of_bare_number(&self) -> Result<Option<Unit>, ValueError> {
         let currency = match self.expect {
             Expect::Any | Expect::Count => return Ok(None),
             Expect::Unit(unit) if self.lexicon.units.is_told_bare(unit) => return Ok(Some(unit)),
@@ -49,18 +48,16 @@ impl<'a> Reader<'a> {
         let written = self.source.trim();
         let (message, help) = match (currency, self.expect) {
             (Some(currency), _) => {
-                let examples = money_examples(&self.lexicon.money, number, currency, None);
-                let examples: Vec<_> = examples.iter().map(|text| format!("`{text}`")).collect();
-                let help = format!("did you mean {}?", examples.join(" or "));
+                let help = self.lexicon.money_help(written, currency, None, usize::MAX);
                 (format!("an amount needs a unit, found `{written}`"), help)
             }
             (None, Expect::Unit(unit)) => {
-                let name = self.unit_text(unit);
-                let message = format!("this figure needs its unit, found `{written}`");
-                (message, format!("did you mean `{written} {name}`?"))
+                let help = self.lexicon.unit_help(written, self.unit_text(unit), unit);
+                (format!("this figure needs its unit, found `{written}`"), help)
             }
             _ => return Ok(None),
         };
+        let help = help.unwrap_or_else(|| "write its unit as well".to_owned());
         Err(self.error(ValueErrorKind::MissingUnit, all, &message).help(help))
     }
 
