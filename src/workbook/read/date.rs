@@ -1,11 +1,14 @@
 //! Dates of cells, as precise as they are shown.
 
+use super::builtin::MONTH_OF_SYSTEM;
 use calamine::ExcelDateTime;
 
 /// A date as `2023-03-05`, or `2023-03` and `2023` where the format of its cell shows no more: who
 /// types 2023年3月 gets the first of the month, which nobody said.
 pub(super) fn date(date: &ExcelDateTime, format: Option<&str>) -> String {
     let (year, month, day, ..) = date.to_ymd_hms_milli();
+    let is_first = day == 1 && format == Some(MONTH_OF_SYSTEM);
+    let format = format.filter(|format| is_first || *format != MONTH_OF_SYSTEM);
     let shows = |letter: char| format.is_none_or(|format| shows(format, letter));
     match (shows('d'), shows('m')) {
         (true, _) => format!("{year:04}-{month:02}-{day:02}"),

@@ -1,9 +1,9 @@
-//! Workbooks of Excel before 2007 and of `LibreOffice`. Of the former no number formats are known.
+//! Workbooks of Excel before 2007 and of `LibreOffice`.
 
 use super::ods_formats::{Formats, formats};
 use super::text::{RawSheet, file};
 use super::xlsx::{day_of, in_format, text_in};
-use super::{Unreadable, date, hidden, number};
+use super::{Unreadable, date, hidden, number, xls_formats};
 use crate::source::{CellKind, SourceFile};
 use calamine::{Data, Ods, OdsError, Range, Reader, SheetType, SheetVisible, Xls, XlsError};
 use std::collections::BTreeMap;
@@ -17,7 +17,11 @@ pub(super) fn xls(path: &str, bytes: &[u8]) -> Result<SourceFile, Unreadable> {
             XlsError::Password => locked(),
             other => broken(&other),
         })?;
-    let mut found = sheets(&mut book, &BTreeMap::new()).map_err(|error| broken(&error))?;
+    // Without its format, nobody can tell 0.051 from 5.1%, or a month from its first day.
+    let formats = xls_formats::formats(bytes).ok_or_else(|| {
+        Unreadable::new("the number formats of this workbook cannot be read", HELP)
+    })?;
+    let mut found = sheets(&mut book, &formats).map_err(|error| broken(&error))?;
     for sheet in &mut found {
         let merged = book.merge_cells_by_sheet_name(&sheet.name).unwrap_or_default();
         let merged = merged.iter().map(|one| [one.start.0, one.end.0, one.start.1, one.end.1]);

@@ -39,11 +39,11 @@ pub(super) fn shown(number: &str, format: &str) -> Shown {
             _ => Shown::Text(literal.to_owned()),
         };
     }
-    let negative = value.is_sign_negative() && !value.is_zero();
-    let digits = number.trim_start_matches('-');
-    let Some(digits) = placed(section, digits) else { return Shown::Unsure };
+    let Some(digits) = placed(section, number.trim_start_matches('-')) else {
+        return Shown::Unsure;
+    };
     let (before, after) = words(section);
-    Shown::Text(joined(negative, &before, &digits, &after))
+    Shown::Text(joined(value, &before, &digits, &after))
 }
 
 fn is_dash(c: char) -> bool {
@@ -169,16 +169,15 @@ fn woven(whole: &[Token], fraction: &[Token], value: &str) -> Option<String> {
 }
 
 /// The number with its words. The sign is that of the number: what a section for negative ones
-/// writes for it, a dash or brackets, goes.
-fn joined(negative: bool, before: &str, digits: &str, after: &str) -> String {
+/// writes for it, a dash or brackets, goes, and so does the dash of nothing.
+fn joined(value: Decimal, before: &str, digits: &str, after: &str) -> String {
     let (mut before, mut after) = (before.trim(), after.trim());
-    if negative {
-        let signs = ['-', '−', '－', '△', '▲', '(', '（', ' '];
-        before = before.trim_matches(signs);
+    if value <= Decimal::ZERO {
+        before = before.trim_matches(['-', '−', '－', '△', '▲', '(', '（', ' ']);
         after = after.trim_matches(['-', ')', '）', ' ']);
     }
     let before = before.trim_end_matches('+').trim_end();
-    let sign = if negative { "-" } else { "" };
+    let sign = if value < Decimal::ZERO { "-" } else { "" };
     let space = if before.ends_with(|c: char| c.is_ascii_alphabetic()) { " " } else { "" };
     let gap = if after.starts_with(|c: char| c.is_ascii_alphabetic()) { " " } else { "" };
     format!("{sign}{before}{space}{digits}{gap}{after}")
@@ -197,6 +196,8 @@ mod tests {
             ("0.0512345", "0%", "5.12345%"),
             ("3.2", "0.0\"亿元\"", "3.2亿元"),
             ("3.2", "[$US$-409]#,##0.0\" million\"", "US$3.2 million"),
+            ("3.2", "[$USD] #,##0.0", "USD 3.2"),
+            ("0", "[>0]0.0;[<0]\\-0.0;\\-#", "0"),
             ("3.2", "#,##0.00\\ [$€-407]", "€3.2"),
             ("12345678", "0!.0,\"万元\"", "1234.5678万元"),
             ("12345678", "0\".\"0,\"万元\"", "1234.5678万元"),

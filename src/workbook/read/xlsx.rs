@@ -1,5 +1,6 @@
 //! Workbooks of Excel since 2007.
 
+use super::builtin::of_system;
 use super::format::around_text;
 use super::other::formulas;
 use super::shown::{Shown, shown};
@@ -49,7 +50,12 @@ fn read_sheet(book: &mut Book<'_>, name: &str) -> Result<RawSheet, XlsxError> {
     let mut reader = book.worksheet_cells_reader(name)?;
     // Number formats by the number of their style.
     let formats: Vec<Option<String>> = { reader.styles().iter() }
-        .map(|style| style.number_format.as_ref().map(|format| format.format_code.clone()))
+        .map(|style| {
+            let format = style.number_format.as_ref()?;
+            let is_in_file = format.format_code != "General";
+            let of_system = format.format_id.filter(|_| !is_in_file).and_then(of_system);
+            Some(of_system.map_or_else(|| format.format_code.clone(), str::to_owned))
+        })
         .collect();
     while let Some((cell, style)) = reader.next_cell_with_style_id()? {
         let (row, column) = cell.get_position();

@@ -14,8 +14,9 @@ use std::ops::Range;
 
 /// Reads a quantity, by itself or as one of a column: `7 × RMB 100 million`.
 pub(super) fn read(lexicon: &Lexicon, text: &str, expect: Expect) -> Result<Quantity, ValueError> {
-    let (text, column) = match text.rsplit_once(TIMES) {
-        Some((text, column)) => (text, Some(column.trim())),
+    let of_column = text.rsplit_once(TIMES).map(|(text, column)| (text, column.trim()));
+    let (text, column) = match of_column.filter(|(_, column)| !column.is_empty()) {
+        Some((text, column)) => (text, Some(column)),
         None => (text, None),
     };
     let folded = Text::new(text);

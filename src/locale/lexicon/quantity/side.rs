@@ -108,7 +108,10 @@ impl<'a> Reader<'a> {
         if unit > length || (unit == length && !means_money) {
             return None;
         }
-        Some((n_spaces + length, *scale))
+        // `Mio. EUR`: the full stop of an abbreviation.
+        let is_short = rest[length - 1].is_ascii_alphabetic();
+        let has_stop = is_short && matches!(rest[length..], ['.', ' ', _, ..]);
+        Some((n_spaces + length + usize::from(has_stop), *scale))
     }
 
     fn take_scale_before_number(&mut self) -> Option<u8> {
