@@ -59,6 +59,10 @@ impl<'b> Container<'b> {
         for table in tables.into_iter().filter(|table| *table < MOST_SECTORS) {
             let sector = numbers(container.sector(table)?);
             container.fat.extend(sector);
+            // A table that is named again and again says nothing more.
+            if container.fat.len() > n_sectors {
+                break;
+            }
         }
         Some(container)
     }

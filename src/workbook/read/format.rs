@@ -4,6 +4,9 @@ use rust_decimal::Decimal;
 use std::iter::Peekable;
 use std::str::Chars;
 
+/// Excel takes formats of at most 255 characters.
+pub(super) const MOST_FORMAT_BYTES: usize = 2_000;
+
 /// A part of a section.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Token {

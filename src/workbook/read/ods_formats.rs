@@ -7,9 +7,10 @@ use super::ods_styles::Styles;
 use crate::limits::MAX_CELLS;
 use quick_xml::events::{BytesStart, Event};
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 /// The formats of the cells of a sheet that hold a value, by row and column.
-pub(super) type Formats = BTreeMap<(u32, u32), String>;
+pub(super) type Formats = BTreeMap<(u32, u32), Rc<str>>;
 
 /// The formats of each sheet, by its name.
 pub(super) fn formats(bytes: &[u8]) -> Result<BTreeMap<String, Formats>, Unreadable> {
@@ -34,6 +35,8 @@ pub(super) fn formats(bytes: &[u8]) -> Result<BTreeMap<String, Formats>, Unreada
 #[derive(Default)]
 struct Walk {
     styles: Styles,
+    /// The formats of styles that cells have had.
+    known: BTreeMap<String, Option<Rc<str>>>,
     found: BTreeMap<String, Formats>,
     name: String,
     /// Tables within cells have no cells of the sheet.
@@ -45,7 +48,7 @@ struct Walk {
     row_style: Option<String>,
     column: u32,
     /// What is found of the row that is open.
-    cells: Vec<(u32, String)>,
+    cells: Vec<(u32, Rc<str>)>,
     n_cells: usize,
 }
 
@@ -120,18 +123,25 @@ impl Walk {
     }
 
     /// The format of a cell: that of its style, its row or its column, or what its value says.
-    fn format(&self, element: &BytesStart<'_>, kind: &str) -> Option<String> {
+    fn format(&mut self, element: &BytesStart<'_>, kind: &str) -> Option<Rc<str>> {
         let of_column = || {
             let found = self.columns.iter().find(|(end, _)| self.column < *end);
             found.and_then(|(_, style)| style.clone())
         };
         let style = attribute(element, "table:style-name");
         let style = style.or_else(|| self.row_style.clone()).or_else(of_column);
-        style.and_then(|style| self.styles.format(&style)).or_else(|| match kind {
-            "percentage" => Some("0%".to_owned()),
+        let of_style = style.and_then(|style| {
+            if !self.known.contains_key(&style) {
+                let format = self.styles.format(&style).map(Rc::from);
+                self.known.insert(style.clone(), format);
+            }
+            self.known.get(&style)?.clone()
+        });
+        of_style.or_else(|| match kind {
+            "percentage" => Some("0%".into()),
             "currency" => {
                 let currency = attribute(element, "office:currency")?;
-                Some(format!("[${currency}]0"))
+                Some(format!("[${currency}]0").into())
             }
             _ => None,
         })

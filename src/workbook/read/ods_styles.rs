@@ -1,6 +1,7 @@
 //! The number formats of workbooks of `LibreOffice`, written as those of Excel are, so that both
 //! are read by the same rules.
 
+use super::format::MOST_FORMAT_BYTES;
 use super::hidden::{Archive, attribute};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
@@ -187,7 +188,7 @@ impl Styles {
     fn code(&self, name: &str) -> Option<String> {
         let style = self.formats.get(name)?;
         let mut sections = Vec::new();
-        for (condition, of) in &style.maps {
+        for (condition, of) in style.maps.iter().take(3) {
             let condition = condition.strip_prefix("value()")?.replace("!=", "<>");
             sections.push(format!("[{condition}]{}", self.formats.get(of)?.code));
         }
@@ -209,8 +210,11 @@ fn is_data_style(local: &str) -> bool {
 }
 
 fn literal(c: char, code: &mut String) {
-    code.push('\\');
-    code.push(c);
+    // Past that it is no format any more.
+    if code.len() <= MOST_FORMAT_BYTES {
+        code.push('\\');
+        code.push(c);
+    }
 }
 
 /// The places of digits of a number.

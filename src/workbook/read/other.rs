@@ -65,7 +65,7 @@ fn sheets<'b, R: Reader<Cursor<&'b [u8]>>>(
         for (row, column, data) in range.used_cells() {
             let (row, column) = (top + count(row), left + count(column));
             let format = formats.get(&sheet.name).and_then(|of| of.get(&(row, column)));
-            let (kind, text) = value(data, format.map(String::as_str));
+            let (kind, text) = value(data, format.map(|format| &**format));
             sheet.add(row, column, kind, &text);
         }
         for (row, column) in formulas(&book.worksheet_formula(&sheet.name)?) {

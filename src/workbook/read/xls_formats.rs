@@ -5,6 +5,7 @@ use super::builtin;
 use super::compound::{stream, u16_at, u32_at};
 use super::ods_formats::Formats;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 // The kinds of records that say something of formats.
 const BEGIN: u16 = 0x0809;
@@ -33,7 +34,7 @@ fn of_records(data: &[u8]) -> Option<BTreeMap<String, Formats>> {
 /// What a workbook says of all its sheets.
 #[derive(Default)]
 struct Book {
-    formats: BTreeMap<u16, String>,
+    formats: BTreeMap<u16, Rc<str>>,
     /// The number of the format of each style.
     styles: Vec<u16>,
     sheets: Vec<(String, usize)>,
@@ -47,7 +48,7 @@ impl Book {
                 BEGIN if u16_at(record, 0)? != SINCE_97 => return None,
                 FORMAT => {
                     let length = usize::from(u16_at(record, 2)?);
-                    book.formats.insert(u16_at(record, 0)?, text(record.get(4..)?, length)?);
+                    book.formats.insert(u16_at(record, 0)?, text(record.get(4..)?, length)?.into());
                 }
                 STYLE => book.styles.push(u16_at(record, 2)?),
                 SHEET => {
@@ -93,7 +94,7 @@ impl Book {
     fn add(&self, found: &mut Formats, place: (u32, u32), style: u16) {
         let Some(number) = self.styles.get(usize::from(style)) else { return };
         let own = self.formats.get(number).cloned();
-        let format = own.or_else(|| builtin::code(u32::from(*number)).map(str::to_owned));
+        let format = own.or_else(|| builtin::code(u32::from(*number)).map(Rc::from));
         found.extend(format.map(|format| (place, format)));
     }
 }

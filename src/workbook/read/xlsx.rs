@@ -1,7 +1,7 @@
 //! Workbooks of Excel since 2007.
 
 use super::builtin::of_system;
-use super::format::around_text;
+use super::format::{MOST_FORMAT_BYTES, around_text};
 use super::other::formulas;
 use super::shown::{Shown, shown};
 use super::text::{RawSheet, file};
@@ -105,6 +105,12 @@ pub(super) fn day_of(text: &str) -> String {
 /// amounts, or takes from them, say nothing.
 pub(super) fn in_format(number: String, format: Option<&str>) -> (CellKind, String) {
     let Some(format) = format else { return (CellKind::Number, number) };
+    if format == "General" {
+        return (CellKind::Number, number);
+    }
+    if format.len() > MOST_FORMAT_BYTES {
+        return (CellKind::Unsure, number);
+    }
     let text = match shown(&number, format) {
         Shown::Text(text) => text,
         Shown::Unsure => return (CellKind::Unsure, number),
@@ -119,7 +125,9 @@ pub(super) fn in_format(number: String, format: Option<&str>) -> (CellKind, Stri
 
 /// A text with what the format of its cell puts around it.
 pub(super) fn text_in(text: &str, format: Option<&str>) -> String {
-    match format.filter(|format| format.contains('@')).and_then(around_text) {
+    let is_of_text =
+        |format: &&str| format.contains('@') && *format != "@" && format.len() <= MOST_FORMAT_BYTES;
+    match format.filter(is_of_text).and_then(around_text) {
         Some((before, after)) => format!("{before}{text}{after}"),
         None => text.to_owned(),
     }

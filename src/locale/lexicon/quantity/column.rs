@@ -121,6 +121,7 @@ impl<'a> Reader<'a> {
         let starts = |c: &char| self.lexicon.numbers.starts(*c);
         let is_numbered = self.rest().first().is_some_and(starts);
         let number = match is_numbered {
+            _ if self.take_thousands() => Number::new(Decimal::ONE, 3),
             true => self.sections(before.is_some())?.0,
             false => {
                 let scale = self.take_scale(before.is_some());
@@ -141,6 +142,18 @@ impl<'a> Reader<'a> {
             ));
         }
         Ok((self.with_scale_word(number), words.map(|words| words.meanings), is_numbered))
+    }
+
+    /// Thousands as heads write them: `RMB'000`.
+    fn take_thousands(&mut self) -> bool {
+        let n_marks = usize::from(matches!(self.rest().first(), Some('\'' | '‘')));
+        let is_digit = |c: &char| c.is_ascii_digit();
+        let is_it = match &self.rest()[n_marks..] {
+            ['0', '0', '0', rest @ ..] => !rest.first().is_some_and(is_digit),
+            _ => false,
+        };
+        self.at += if is_it { n_marks + 3 } else { 0 };
+        is_it
     }
 
     /// `100 million` as the power of ten that it is, so that 3.5 of them keep their two digits:
