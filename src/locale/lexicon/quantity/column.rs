@@ -103,7 +103,8 @@ impl<'a> Reader<'a> {
                 .help("write the whole unit in the cell, or the number without its scale word"));
         }
         for side in std::iter::once(&mut low).chain(&mut high) {
-            side.units = self.common(side.units.take(), given.clone())?;
+            let own = side.units.take().filter(|words| !self.is_sign_of(words, &unit));
+            side.units = self.common(own, given.clone())?;
             side.has_scale = true;
             side.number = unit.times(side.number).ok_or_else(|| {
                 let message = "the amount is too large to be kept exactly";
@@ -112,6 +113,21 @@ impl<'a> Reader<'a> {
         }
         let last = high.as_ref().unwrap_or(&low).units.clone();
         Ok((low, high, last))
+    }
+
+    /// Whether a sign is that of the currency of a column, too: `$` under HK$, ¥ under yen.
+    fn is_sign_of(&self, words: &Words<'a>, unit: &ColumnUnit<'_>) -> bool {
+        let sign = self.text.chars().get(words.range.clone());
+        let currencies = unit.meanings.iter().flat_map(|meanings| meanings.iter());
+        let mut codes = currencies.filter_map(|unit| match unit {
+            Unit::Money(currency) => Some(currency.code()),
+            _ => None,
+        });
+        match sign {
+            Some(['$']) => codes.any(|code| code.ends_with('D')),
+            Some(['¥']) => codes.any(|code| matches!(code, "CNY" | "JPY")),
+            _ => false,
+        }
     }
 
     /// The number, the words for the unit, and whether the number is written in digits.
