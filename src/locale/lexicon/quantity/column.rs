@@ -21,6 +21,9 @@ pub(in crate::locale::lexicon) struct ColumnUnit<'a> {
     pub(in crate::locale::lexicon) is_numbered: bool,
 }
 
+/// What the words of a unit say: how many, of what, and whether the number stands in digits.
+type Said<'a> = (Number, Option<Cow<'a, [Unit]>>, bool);
+
 /// What a figure says, its ends and the unit behind it.
 type Parts<'a> = (Side<'a>, Option<Side<'a>>, Option<Words<'a>>);
 
@@ -131,7 +134,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The number, the words for the unit, and whether the number is written in digits.
-    fn column_unit(&mut self) -> Result<(Number, Option<Cow<'a, [Unit]>>, bool), ValueError> {
+    fn column_unit(&mut self) -> Result<Said<'a>, ValueError> {
         let before = self.take_unit();
         self.skip_spaces();
         let starts = |c: &char| self.lexicon.numbers.starts(*c);
