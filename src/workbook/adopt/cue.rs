@@ -1,11 +1,10 @@
 //! What texts in heads and titles say beside names: units, years, periods.
 
 use super::dictionary::Dictionary;
-use crate::locale::{Expect, Lexicon};
+use crate::locale::Lexicon;
 use crate::parse::node::Node;
 use crate::value::Unit;
 use crate::workbook::pattern::narrow;
-use crate::workbook::value::with_unit;
 use regex_lite::{Captures, Regex};
 
 /// A year as people count them.
@@ -125,9 +124,7 @@ impl Cues<'_> {
     pub(super) fn unit(&self, word: &str) -> Option<Unit> {
         let word: String = word.chars().map(narrow).collect();
         let word = word.trim();
-        let is_word = !word.is_empty() && !word.starts_with(|c: char| c.is_ascii_digit());
-        let read = || self.lexicon.quantity(&with_unit("1", Some(word)), Expect::Any).ok()?.unit;
-        if is_word { read() } else { None }
+        if word.is_empty() { None } else { self.lexicon.unit_of_head(word) }
     }
 
     /// The unit that a text above a table says: 单位：万元, "Unit: RMB million".

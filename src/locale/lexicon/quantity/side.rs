@@ -37,7 +37,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Digits with their scale word; again if smaller ones follow directly, as in 1亿2000万.
-    fn sections(&mut self, has_unit: bool) -> Result<(Number, bool), ValueError> {
+    pub(super) fn sections(&mut self, has_unit: bool) -> Result<(Number, bool), ValueError> {
         let (mut number, mut has_scale) = (Number::plain(self.number()?), false);
         while let Some(scale) = self.take_scale(has_unit) {
             if !has_scale {
@@ -90,7 +90,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn take_scale(&mut self, has_unit: bool) -> Option<u8> {
+    pub(super) fn take_scale(&mut self, has_unit: bool) -> Option<u8> {
         let (length, scale) = self.peek_scale(has_unit)?;
         self.at += length;
         Some(scale)
@@ -108,7 +108,10 @@ impl<'a> Reader<'a> {
         if unit > length || (unit == length && !means_money) {
             return None;
         }
-        Some((n_spaces + length, *scale))
+        // `Mio. EUR`: the full stop of an abbreviation.
+        let is_short = rest[length - 1].is_ascii_alphabetic();
+        let has_stop = is_short && matches!(rest[length..], ['.', ' ', _, ..]);
+        Some((n_spaces + length + usize::from(has_stop), *scale))
     }
 
     fn take_scale_before_number(&mut self) -> Option<u8> {
