@@ -4,7 +4,6 @@
 //! that a spreadsheet keeps, dates as `2023-03-05`. From here on nothing is a float.
 
 mod builtin;
-mod compound;
 mod csv;
 mod date;
 mod decode;

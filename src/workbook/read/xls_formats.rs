@@ -2,9 +2,10 @@
 //! tables does not tell.
 
 use super::builtin;
-use super::compound::{stream, u16_at, u32_at};
 use super::ods_formats::Formats;
+use cfb::CompoundFile;
 use std::collections::BTreeMap;
+use std::io::{Cursor, Read};
 use std::rc::Rc;
 
 // The kinds of records that say something of formats.
@@ -22,7 +23,17 @@ const SINCE_97: u16 = 0x0600;
 
 /// The formats of each sheet, by its name; `None` if they cannot be read.
 pub(super) fn formats(bytes: &[u8]) -> Option<BTreeMap<String, Formats>> {
-    of_records(&stream(bytes, "Workbook")?)
+    of_records(&stream(bytes)?)
+}
+
+/// The records of a workbook; `None` if the container is damaged or of another program.
+fn stream(bytes: &[u8]) -> Option<Vec<u8>> {
+    let mut container = CompoundFile::open(Cursor::new(bytes)).ok()?;
+    let mut records = Vec::new();
+    // A damaged one must not be read again and again.
+    let most = u64::try_from(bytes.len()).ok()?;
+    container.open_stream("Workbook").ok()?.take(most).read_to_end(&mut records).ok()?;
+    Some(records)
 }
 
 fn of_records(data: &[u8]) -> Option<BTreeMap<String, Formats>> {
@@ -118,6 +129,16 @@ fn text(bytes: &[u8], length: usize) -> Option<String> {
     let units = rest.get(..2 * length)?.chunks_exact(2);
     let units: Vec<u16> = units.map(|unit| u16::from_le_bytes([unit[0], unit[1]])).collect();
     String::from_utf16(&units).ok()
+}
+
+/// Two bytes as a number.
+fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
+    Some(u16::from_le_bytes(bytes.get(at..at + 2)?.try_into().ok()?))
+}
+
+/// Four bytes as a number.
+fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
+    Some(u32::from_le_bytes(bytes.get(at..at + 4)?.try_into().ok()?))
 }
 
 #[cfg(test)]
