@@ -114,6 +114,7 @@ fn closeness(left: &Figure, right: &Figure, units: &Units) -> Closeness {
     if is_by_and_to(left, right) {
         return Closeness::Different;
     }
+    let is_opposed = is_opposed || is_below(left, right) || is_below(right, left);
     if is_opposed && !left.number.coefficient.is_zero() {
         return Closeness::Different;
     }
@@ -126,6 +127,16 @@ fn closeness(left: &Figure, right: &Figure, units: &Units) -> Closeness {
         }
         _ => Closeness::Different,
     }
+}
+
+/// Whether a figure has a sign that says that something fell, and another one a word that says that
+/// it grew: -3.4% for `rose by 3.4%`.
+fn is_below(signed: &Figure, other: &Figure) -> bool {
+    let is_negative = |figure: &Figure| figure.number.coefficient.is_sign_negative();
+    signed.direction.is_none()
+        && is_negative(signed)
+        && other.direction == Some(Direction::Up)
+        && !is_negative(other)
 }
 
 /// How near two (lower) numbers are.

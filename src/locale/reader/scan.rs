@@ -228,6 +228,7 @@ impl<'a> Scan<'a> {
             relation_word: self.relation_word(&context, after),
             is_part_of_next: self.is_part_of_next(end),
             is_spelled: true,
+            is_rate: false,
         };
         self.found.figures.push(figure);
         self.pass(end)
