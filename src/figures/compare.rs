@@ -82,6 +82,9 @@ pub(super) fn relations(left: &Figure, right: &Figure, units: &Units) -> Verdict
     match (a, b) {
         // 30余 is "more than 30" or "some 30" in a language without a word for it.
         (SomeOver, MoreThan | About) | (MoreThan | About, SomeOver) => Verdict::Agree,
+        // 上百家 are `around a hundred`: no figure.
+        (MoreThan, About) if is_vague(left) && is_power(right) => Verdict::Agree,
+        (About, MoreThan) if is_vague(right) && is_power(left) => Verdict::Agree,
         // 以上 and 以下 include the number by law, and are used for `over` and `under`; so are
         // `nearly` and `about` for each other.
         (AtLeast, MoreThan) | (AtMost, LessThan) if follows(left) => Verdict::RelationNear,
@@ -100,6 +103,17 @@ pub(super) fn relations(left: &Figure, right: &Figure, units: &Units) -> Verdict
         | (AtMost | LessThan | Nearly, AtLeast | MoreThan | SomeOver) => Verdict::Contradiction,
         _ => Verdict::RelationDiffers,
     }
+}
+
+/// Whether a power of ten alone is said to be passed: 上百, 上千万.
+fn is_vague(figure: &Figure) -> bool {
+    is_power(figure) && figure.relation_word == RelationWord::Loose
+}
+
+/// Whether it is a power of ten in words, which says no more than how large something is.
+fn is_power(figure: &Figure) -> bool {
+    let digits = figure.number.coefficient.normalize().mantissa().to_string();
+    figure.is_spelled && digits.trim_end_matches('0') == "1" && figure.upper.is_none()
 }
 
 fn follows(figure: &Figure) -> bool {

@@ -91,6 +91,7 @@ impl FigureReader {
             phrases: tables::phrases(words),
             up_down_before: Reversed::default(),
             up_down_after: WordTable::default(),
+            ratios: tables::reversed(&words.ratios),
             rates: Reversed::default(),
             rates_are: tables::reversed(&words.rates_are),
             rates_of: tables::words(&words.rates_of),

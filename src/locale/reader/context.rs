@@ -355,6 +355,7 @@ impl Scan<'_> {
     pub(super) fn relation_word(&self, context: &Context, after: Option<Relation>) -> RelationWord {
         let is_loose = || self.reader.loose.longest(self.rest(context.start)).is_some();
         match (context.relation, after) {
+            _ if context.is_above_power => RelationWord::Loose,
             (None, Some(_)) => RelationWord::Behind,
             (Some(_), _) if is_loose() => RelationWord::Loose,
             _ => RelationWord::Before,

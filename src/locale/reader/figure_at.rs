@@ -226,7 +226,7 @@ impl<'a> Scan<'a> {
             unit: unit.filter(|_| is_money || meanings.len() == 1),
             direction: context.direction,
             change: None,
-            relation_word: RelationWord::Before,
+            relation_word: self.relation_word(context, None),
             is_part_of_next: false,
             is_spelled: true,
             is_rate: false,

@@ -21,6 +21,7 @@ mod lookalike;
 mod number;
 mod plain;
 mod rate;
+mod ratio;
 mod scan;
 mod side;
 mod tables;
@@ -98,6 +99,7 @@ pub struct FigureReader {
     phrases: WordTable<Phrase>,
     up_down_before: Reversed<Direction>,
     up_down_after: WordTable<Direction>,
+    ratios: Reversed<()>,
     rates: Reversed<Direction>,
     rates_are: Reversed<()>,
     rates_of: WordTable<()>,

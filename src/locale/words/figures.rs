@@ -112,6 +112,8 @@ words! {
         /// With what the words begin that may stand between: `growth of exports was`. Any may, if
         /// none is named.
         rates_of: Vec<Box<str>>,
+        /// Before two numbers with a colon, which are a ratio and no time of the day then.
+        ratios: Vec<Box<str>>,
         /// Words besides numbers that have to say the same in every language, by what they can be
         /// mistaken for: `previous month` for 上年. Groups and their members have the same names in
         /// all languages; a member `none` holds longer words that say nothing. `{n}` in a word is a
