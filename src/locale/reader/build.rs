@@ -25,17 +25,12 @@ impl FigureReader {
             words.dates.iter().map(|pattern| &**pattern),
             words.numbers.iter().map(|(word, number)| (&**word, *number)),
         );
+        let marks = &locale.words.numbers.group;
         let mut reader = Self {
             is_complete: locale.words.figures.is_some(),
             growth_adds_one: words.growth_adds_one,
             decimal_mark: first(&locale.words.numbers.decimal, '.'),
-            group_marks: locale
-                .words
-                .numbers
-                .group
-                .chars()
-                .filter(|c| !c.is_whitespace())
-                .collect(),
+            group_marks: marks.chars().filter(|c| !c.is_whitespace()).collect(),
             numerals,
             scales: WordTable::default(),
             units: WordTable::default(),
