@@ -255,7 +255,8 @@ impl<'a> Sentence<'a> {
     fn is_right_behind(&self, name: &Range<usize>, figure: &Figure) -> bool {
         let Some(between) = self.text.get(name.end..figure.range.start) else { return false };
         let is_date = |at: usize| self.reading.periods.iter().any(|f| f.range.contains(&at));
-        let is_clause = |c: char| c.is_alphabetic() || c.is_whitespace() || matches!(c, ':' | '：');
+        let is_mark = |c: char| matches!(c, ':' | '：' | '\'' | '’');
+        let is_clause = |c: char| c.is_alphabetic() || c.is_whitespace() || is_mark(c);
         between.chars().count() <= MOST_BETWEEN
             && between.char_indices().all(|(at, c)| is_clause(c) || is_date(name.end + at))
     }
