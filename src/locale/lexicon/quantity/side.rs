@@ -50,16 +50,39 @@ impl<'a> Reader<'a> {
             let start = self.at;
             let digits = self.number()?;
             let next = self.peek_scale(has_unit).map_or(0, |(_, scale)| scale);
+            let power = self.power_of_part(start, number, next)?;
+            let (omits, scale, next) = (power != next, number.exponent, power);
             let smaller = Number::new(digits, next);
-            let step = Number::new(Decimal::ONE, number.exponent).value();
+            let step = Number::new(Decimal::ONE, scale).value();
             let sum = number.at_exponent(next).and_then(|sum| sum.checked_add(digits));
             let (Some(sum), true) = (sum, smaller.value() < step) else {
                 let message = "the parts of this number do not get smaller";
                 return Err(self.error(ValueErrorKind::BadNumber, start..self.at, message));
             };
             number = Number::new(sum, next);
+            if let Some(whole) = number.at_exponent(scale).filter(|_| omits) {
+                number = Number::new(whole, scale);
+            }
         }
         Ok((number, has_scale))
+    }
+
+    /// The power of ten of a part of a number that stands between a place and where the reader is,
+    /// behind a scale word: 一亿二 is 1.2亿. 1万5 is so too, but may be meant otherwise where figures
+    /// are typed in, and so may 一亿五千.
+    fn power_of_part(&self, start: usize, number: Number, next: u8) -> Result<u8, ValueError> {
+        let part = &self.text.chars()[start..self.at];
+        let numbers = &self.lexicon.numbers;
+        let Some((power, is_clear)) = numbers.omitted_power(part, number.exponent, next) else {
+            return Ok(next);
+        };
+        let is_whole = number.coefficient.scale() == 0;
+        if is_clear && is_whole && !part[0].is_ascii_digit() {
+            return Ok(power);
+        }
+        let message = "it is not clear which scale word this part of the number has";
+        let help = "write the whole number with one scale word, or every zero";
+        Err(self.error(ValueErrorKind::BadNumber, start..self.at, message).help(help))
     }
 
     fn number(&mut self) -> Result<Decimal, ValueError> {
