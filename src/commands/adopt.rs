@@ -6,7 +6,7 @@ use super::{Outcome, Printer};
 use crate::compile::{compile_loaded, own_theme};
 use crate::diag::{Diagnostic, MessageLanguage, Severity, Sink};
 use crate::load::{Loaded, Stamps, load};
-use crate::locale::{Lexicon, Locale};
+use crate::locale::{Lexicon, Locale, TIMES};
 use crate::model::{KINDS, resolve};
 use crate::options::BuildOptions;
 use crate::parse::node::{Node, NodeKind};
@@ -17,6 +17,7 @@ use crate::theme::{BuiltinThemes, locales};
 use crate::value::Units;
 use crate::workbook::adopt::{Adopted, Words, adopt, is_workbook, mapping_path};
 use crate::workbook::{Setting, SheetRows, rows_of};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
@@ -322,7 +323,7 @@ fn inline(value: &Node, language: MessageLanguage) -> String {
         NodeKind::Null => String::new(),
         NodeKind::Invalid => language.say_part("(cannot be read)"),
         NodeKind::Scalar(scalar) => {
-            let line = scalar.text.split_whitespace().collect::<Vec<_>>().join(" ");
+            let line = with_unit(&scalar.text).split_whitespace().collect::<Vec<_>>().join(" ");
             match line.char_indices().nth(SHOWN_CHARS) {
                 Some((end, _)) => format!("{}…", &line[..end]),
                 None => line,
@@ -338,5 +339,17 @@ fn inline(value: &Node, language: MessageLanguage) -> String {
                 .map(|(key, value)| format!("{}: {}", key.text, inline(value, language)));
             format!("{{ {} }}", all.collect::<Vec<_>>().join(", "))
         }
+    }
+}
+
+/// A figure as people write it, where the unit of its column stands behind numbers.
+fn with_unit(text: &str) -> Cow<'_, str> {
+    let Some((figure, unit)) = text.rsplit_once(TIMES) else { return text.into() };
+    let (figure, unit) = (figure.trim(), unit.trim());
+    match figure.ends_with(|c: char| c.is_ascii_digit()) {
+        // It may have a unit of its own.
+        false => figure.into(),
+        true if unit.contains([' ', '£', '$', '€', '¥', '1']) => text.into(),
+        true => format!("{figure} {unit}").into(),
     }
 }

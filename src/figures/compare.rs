@@ -82,6 +82,9 @@ pub(super) fn relations(left: &Figure, right: &Figure, units: &Units) -> Verdict
     match (a, b) {
         // 30余 is "more than 30" or "some 30" in a language without a word for it.
         (SomeOver, MoreThan | About) | (MoreThan | About, SomeOver) => Verdict::Agree,
+        // 上百家 are `around a hundred`: no figure.
+        (MoreThan, About) if is_vague(left) && is_power(right) => Verdict::Agree,
+        (About, MoreThan) if is_vague(right) && is_power(left) => Verdict::Agree,
         // 以上 and 以下 include the number by law, and are used for `over` and `under`; so are
         // `nearly` and `about` for each other.
         (AtLeast, MoreThan) | (AtMost, LessThan) if follows(left) => Verdict::RelationNear,
@@ -102,6 +105,17 @@ pub(super) fn relations(left: &Figure, right: &Figure, units: &Units) -> Verdict
     }
 }
 
+/// Whether a power of ten alone is said to be passed: 上百, 上千万.
+fn is_vague(figure: &Figure) -> bool {
+    is_power(figure) && figure.relation_word == RelationWord::Loose
+}
+
+/// Whether it is a power of ten in words, which says no more than how large something is.
+fn is_power(figure: &Figure) -> bool {
+    let digits = figure.number.coefficient.normalize().mantissa().to_string();
+    figure.is_spelled && digits.trim_end_matches('0') == "1" && figure.upper.is_none()
+}
+
 fn follows(figure: &Figure) -> bool {
     figure.relation_word == RelationWord::Behind
 }
@@ -114,6 +128,7 @@ fn closeness(left: &Figure, right: &Figure, units: &Units) -> Closeness {
     if is_by_and_to(left, right) {
         return Closeness::Different;
     }
+    let is_opposed = is_opposed || is_below(left, right) || is_below(right, left);
     if is_opposed && !left.number.coefficient.is_zero() {
         return Closeness::Different;
     }
@@ -126,6 +141,16 @@ fn closeness(left: &Figure, right: &Figure, units: &Units) -> Closeness {
         }
         _ => Closeness::Different,
     }
+}
+
+/// Whether a figure has a sign that says that something fell, and another one a word that says that
+/// it grew: -3.4% for `rose by 3.4%`.
+fn is_below(signed: &Figure, other: &Figure) -> bool {
+    let is_negative = |figure: &Figure| figure.number.coefficient.is_sign_negative();
+    signed.direction.is_none()
+        && is_negative(signed)
+        && other.direction == Some(Direction::Up)
+        && !is_negative(other)
 }
 
 /// How near two (lower) numbers are.

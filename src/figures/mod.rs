@@ -19,7 +19,7 @@ mod matching;
 mod times;
 mod told;
 
-use crate::locale::{ChangeEnd, Figure, FigureKind, FoundPeriod, Reading, Told};
+use crate::locale::{ChangeEnd, Direction, Figure, FigureKind, FoundPeriod, Reading, Told};
 use crate::value::{Currency, Relation, Unit, UnitKind, Units};
 use matching::Matching;
 use std::cmp::Ordering;
@@ -226,7 +226,7 @@ fn class(figure: &Figure, units: &Units) -> Class {
 fn items(side: Side<'_>, other: Side<'_>, units: &Units) -> Vec<Item> {
     let mut items = Vec::with_capacity(side.figures.len());
     for (index, figure) in side.figures.iter().enumerate() {
-        let positive = without_sign(figure, other);
+        let positive = without_sign(figure, other).or_else(|| by_word(figure));
         let figure = positive.as_ref().unwrap_or(figure);
         let class = class(figure, units);
         let about = side.about.get(index).copied().flatten();
@@ -260,6 +260,19 @@ fn without_sign(figure: &Figure, other: Side<'_>) -> Option<Figure> {
     let is_negative = figure.number.coefficient.is_sign_negative();
     let is_said = is_negative && other.told.iter().any(|word| *word.group == *told::MINUS);
     (is_said && is_there()).then_some(positive)
+}
+
+/// A figure below zero behind a word that says which way it went, as the word alone would have it:
+/// what grew by -3.4% fell. What fell by -3.4% may have gone either way.
+fn by_word(figure: &Figure) -> Option<Figure> {
+    let direction = match figure.direction? {
+        Direction::Up => Some(Direction::Down),
+        Direction::Down => None,
+    };
+    let is_negative = figure.number.coefficient.is_sign_negative();
+    let mut positive = Figure { direction, ..figure.clone() };
+    positive.number.coefficient = positive.number.coefficient.abs();
+    (is_negative && figure.change.is_none() && figure.upper.is_none()).then_some(positive)
 }
 
 /// The unit of things that have no other: its word (条, 件) stands with anything.

@@ -13,6 +13,9 @@ pub struct Periods {
     newest_first: Vec<Period>,
     /// The same by their days, each with the last day that it or one before it reaches.
     by_day: Vec<(Period, Date)>,
+    /// The years in which something was reported or promised, whether they have a page or not: a
+    /// year within a promise of several years has none. The oldest first.
+    years: Vec<Period>,
 }
 
 impl Deref for Periods {
@@ -30,6 +33,12 @@ impl Periods {
         let promised: BTreeSet<Period> = targets.collect();
         let reported = model.observations.records().map(|observation| *observation.period);
         let all: BTreeSet<Period> = reported.chain(promised.iter().copied()).collect();
+        let within_years = all.iter().map(|period| (period.whole_year(), *period));
+        let within_years = within_years.filter(|(year, period)| year.contains_period(*period));
+        let years = within_years.map(|(year, _)| year).filter(|year| *year != Period::Whole);
+        let mut years: Vec<_> = years.collect();
+        years.sort_unstable_by_key(|year| (year.last_day(), *year));
+        years.dedup();
         let mut by_day = Vec::new();
         let mut reached = None;
         // By their first day, the longer before the shorter: what one lies in has come before it.
@@ -46,7 +55,13 @@ impl Periods {
         newest_first.sort_by_key(|period| {
             (*period == Period::Whole, Reverse((period.last_day(), period.first_day())))
         });
-        Self { newest_first, by_day }
+        Self { newest_first, by_day, years }
+    }
+
+    /// The years in which something was reported or promised, the oldest first.
+    #[must_use]
+    pub fn years(&self) -> &[Period] {
+        &self.years
     }
 
     /// The one whose page tells of a period: itself, or the latest to begin of those it lies in.

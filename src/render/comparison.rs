@@ -4,7 +4,7 @@ use super::cites::have_one_mark;
 use super::decimals::rounded;
 use super::scope::Scope;
 use super::view::CellView;
-use crate::model::{Against, Base, Change, Citation, Comparison, Indicator};
+use crate::model::{Against, Base, Change, Citation, Comparison, Indicator, decimals_of_share};
 use crate::value::{Number, Quantity, round};
 use rust_decimal::Decimal;
 
@@ -58,7 +58,8 @@ fn words(scope: &Scope<'_>, one: &Comparison<'_>, indicator: &Indicator) -> (Str
     let amount = || difference.number.value().unwrap_or_default().normalize();
     let (size, sort) = match ratio {
         Some(ratio) => {
-            let percent = round(ratio.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(ratio), 1);
+            let percent = ratio.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(ratio);
+            let percent = round(percent, decimals_of_share(ratio).into());
             (scope.percent(ratio.abs()), percent)
         }
         None => {

@@ -11,6 +11,7 @@ use crate::diag::Diagnostic;
 use crate::locale::Locale;
 use crate::model::{
     AnyRef, Citation, Indicator, MarkdownText, Member, Page, Party, Phrase, Standing, Text,
+    decimals_of_share,
 };
 use crate::parse::markdown::calls::Call;
 use crate::parse::markdown::{Link, Markdown};
@@ -383,9 +384,10 @@ impl<'a> Scope<'a> {
         self.locale.quantity(quantity, &self.site.model.units)
     }
 
-    /// A ratio as a percentage with one decimal: the precision of all derived shares.
+    /// A ratio as a percentage with one decimal, the precision of all derived shares, or with as
+    /// many as tell it from nothing and from all.
     pub(super) fn percent(&self, ratio: Decimal) -> String {
-        self.locale.percent(ratio, 1)
+        self.locale.percent(ratio, decimals_of_share(ratio))
     }
 
     /// A figure that a source states.

@@ -68,6 +68,8 @@ pub enum CellKind {
     Error,
     /// A formula without its result.
     NoResult,
+    /// A number whose format shows nothing of it, or what cannot be told.
+    Unsure,
 }
 
 /// The name of a cell, such as `F12`.

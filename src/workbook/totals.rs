@@ -35,9 +35,9 @@ impl Table<'_, '_> {
             if cell.kind == CellKind::NoResult {
                 sink.push(no_result(plan.span(cell)));
             }
-            let Some(stated) = self.number(cell) else { continue };
+            let Some((words, stated)) = self.number(cell) else { continue };
             let sums: Option<Vec<Decimal>> =
-                spans.iter().map(|span| self.sum(*number, span.clone())).collect();
+                spans.iter().map(|span| self.sum(*number, span.clone(), &words)).collect();
             // A figure that is not exact adds up to nothing exact.
             let Some(sums) = sums else { continue };
             let is_sum = |sum: &Decimal| *sum == stated || rounded(*sum, stated) == stated;
@@ -89,25 +89,43 @@ impl Table<'_, '_> {
         span.filter(|row| self.checks[*row].is_none()).map(|row| self.rows[row])
     }
 
-    /// The sum of a column; `None` if one of its figures is no plain number.
-    fn sum(&self, column: u32, span: Range<usize>) -> Option<Decimal> {
+    /// The sum of a column; `None` if one of its figures is no plain number, or has other words in
+    /// the format of its cell.
+    fn sum(&self, column: u32, span: Range<usize>, words: &str) -> Option<Decimal> {
         let mut sum = Decimal::ZERO;
         for row in self.data(span) {
             let Some(cell) = self.plan.sheet.cell(row, column) else { continue };
             if self.plan.is_blank(&cell.text(self.plan.text)) {
                 continue;
             }
-            sum = sum.checked_add(self.number(cell)?)?;
+            let (own, number) = self.number(cell)?;
+            // Nothing is nothing in every unit.
+            if own != words && !number.is_zero() {
+                return None;
+            }
+            sum = sum.checked_add(number)?;
         }
         Some(sum)
     }
 
-    fn number(&self, cell: &Cell) -> Option<Decimal> {
+    /// A number, and what the format of its cell writes around it.
+    fn number(&self, cell: &Cell) -> Option<(String, Decimal)> {
         let text = cell.text(self.plan.text);
-        let digits: String =
-            text.chars().map(super::pattern::narrow).filter(|c| *c != ',').collect();
-        let is_number = matches!(cell.kind, CellKind::Number | CellKind::Text | CellKind::Quoted);
-        if is_number { Decimal::from_str_exact(digits.trim()).ok() } else { None }
+        let text: String = text.chars().map(super::pattern::narrow).filter(|c| *c != ',').collect();
+        let text = text.trim();
+        let parse = |digits: &str| Decimal::from_str_exact(digits).ok();
+        match cell.kind {
+            CellKind::Text | CellKind::Quoted => Some((String::new(), parse(text)?)),
+            CellKind::Number => {
+                let is_digit = |c: char| c.is_ascii_digit();
+                let (first, last) = (text.find(is_digit)?, text.rfind(is_digit)?);
+                let (before, after) = (&text[..first], &text[last + 1..]);
+                let number = parse(&text[first..=last])?;
+                let number = if before.starts_with('-') { -number } else { number };
+                Some((format!("{}{after}", before.trim_start_matches('-')), number))
+            }
+            _ => None,
+        }
     }
 }
 

@@ -6,6 +6,7 @@ use super::pattern::narrow;
 use super::plan::{Column, SheetPlan};
 use super::target::{By, Target};
 use crate::diag::{Code, Diagnostic, Sink, closest, list_known};
+use crate::locale::TIMES;
 use crate::parse::damage::{
     has_replacement_character, replacement_character, spreadsheet_error, spreadsheet_error_at,
 };
@@ -45,6 +46,10 @@ pub(super) fn value(
     let invalid = Some(Node { span, kind: NodeKind::Invalid });
     if cell.kind == CellKind::NoResult {
         sink.push(no_result(span));
+        return invalid;
+    }
+    if cell.kind == CellKind::Unsure {
+        sink.push(unsure(span, &text));
         return invalid;
     }
     if let Some(text) = literal(&text, &column.target.shape) {
@@ -150,6 +155,10 @@ fn one(
     sink: &mut Sink,
 ) -> Node {
     let said = match shape {
+        // The zeros before a number are those of its format.
+        Shape::Quantity if cell.kind == CellKind::Number => {
+            with_unit(without_zeros(text), target.unit.as_deref())
+        }
         Shape::Quantity => with_unit(text, target.unit.as_deref()),
         Shape::Period => match period(text, cell.kind) {
             Ok(period) => period,
@@ -173,24 +182,28 @@ fn one(
     Node { span, kind: NodeKind::Scalar(Scalar { text: said.into(), style }) }
 }
 
-/// A number with the unit of its column, if it has none of its own.
-pub(super) fn with_unit(text: &str, unit: Option<&str>) -> String {
-    let text: String = text.chars().map(narrow).filter(|c| *c != '\u{a0}').collect();
-    let is_bare = text.ends_with(|c: char| c.is_ascii_digit());
-    let Some(unit) = unit.filter(|_| is_bare) else { return text };
-    if unit.starts_with('%') {
-        return format!("{text}{unit}");
+/// A figure with the unit of its column, which it has if it has none of its own: whoever reads
+/// figures knows that, and multiplies. Only `%` stands directly behind its number.
+fn with_unit(text: &str, unit: Option<&str>) -> String {
+    let Some(unit) = unit.map(str::trim).filter(|unit| !unit.is_empty()) else {
+        return text.to_owned();
+    };
+    let text: String = text.chars().map(narrow).collect();
+    match unit {
+        // It says the unit itself.
+        unit if text.ends_with(unit) => text,
+        "%" if text.ends_with(|c: char| c.is_ascii_digit()) => format!("{text}%"),
+        _ => format!("{text} {TIMES} {unit}"),
     }
-    // `£m` and `RMB million` stand around their number.
-    let end = unit.find(|c: char| c.is_whitespace() || c.is_ascii_lowercase());
-    let (sign, scale) = unit.split_at(end.unwrap_or(unit.len()));
-    let is_sign = sign.ends_with(['£', '$', '€', '¥', '￥']);
-    let is_code = sign.len() >= 3 && sign.bytes().all(|b| b.is_ascii_uppercase());
-    match scale.trim() {
-        "" => format!("{text} {unit}"),
-        scale if is_sign => format!("{sign}{text} {scale}"),
-        scale if is_code => format!("{sign} {text} {scale}"),
-        _ => format!("{text} {unit}"),
+}
+
+fn without_zeros(text: &str) -> &str {
+    let rest = text.trim_start_matches('0');
+    let is_digit = |c: char| c.is_ascii_digit();
+    if rest.starts_with(is_digit) {
+        rest
+    } else {
+        &text[(text.len() - rest.len()).saturating_sub(1)..]
     }
 }
 
@@ -317,4 +330,11 @@ pub(super) fn no_result(span: Span) -> Diagnostic {
     Diagnostic::new(Code::FormulaWithoutResult, span, "this formula has no result in the file")
         .note("the program that wrote the workbook did not compute it")
         .help("open the workbook in a spreadsheet and save it")
+}
+
+/// A number that is shown as nobody can tell.
+fn unsure(span: Span, number: &str) -> Diagnostic {
+    let message = format!("what this cell shows of {number} cannot be told from its number format");
+    Diagnostic::new(Code::BadQuantity, span, message)
+        .help("write what it shows as a text, or give it another number format")
 }

@@ -85,6 +85,7 @@ fn figures_of_french_get_their_verdicts() {
 fn figures_of_russian_get_their_verdicts() {
     check_pairs("pairs.ru-en", ["ru", "en"], 50);
     check_pairs("pairs.ru-zh", ["ru", "zh"], 30);
+    check_pairs("pairs.fr-ru", ["fr", "ru"], 50);
 }
 
 /// Compares a table of pairs with what is said of them; with `UPDATE_CASES=1` it is rewritten.

@@ -60,6 +60,7 @@ mod new_files;
 mod not_published;
 #[cfg(debug_assertions)]
 mod noted;
+mod ods_file;
 mod output_folder;
 mod outside;
 mod packaging;

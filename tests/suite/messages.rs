@@ -55,7 +55,11 @@ const WRITERS: [&str; 2] = ["src/workbook/adopt/", "src/workbook/write/"];
 
 /// Texts of these modules that nobody reads as a message, and pieces that are put together there:
 /// the whole is in the files of languages, and in a case.
-const OTHERS: [&str; 48] = [
+const OTHERS: [&str; 52] = [
+    "table:",
+    "style:",
+    "number:",
+    "office:",
     "of these remembered",
     "not tried",
     "Why there is no figure:",

@@ -1,6 +1,7 @@
 //! A site folder of its own for one case: files in, problems or a built site out.
 
 use crate::file_tree::{put, read_tree};
+use crate::ods_file;
 use crate::workbook_file::{ENDING, workbook};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -85,6 +86,8 @@ impl SiteCase {
             put(&self.root().join(path), &bytes);
         } else if let Some(stem) = path.strip_suffix(ENDING) {
             put(&self.root().join(format!("{stem}.xlsx")), &workbook(text()));
+        } else if let Some(stem) = path.strip_suffix(ods_file::ENDING) {
+            put(&self.root().join(format!("{stem}.ods")), &ods_file::workbook(text()));
         } else {
             put(&self.root().join(path), bytes.as_ref());
         }

@@ -7,6 +7,7 @@
 //! |---|---|
 //! | `3.5` | a number |
 //! | `12.5%` | a share of one with a format of per cent |
+//! | `5.1 in 0.0"%"` | a number with a format |
 //! | `'3.5` | a text |
 //! | `@2023-03-05`, `@2023-03` | a date, shown with its day or without |
 //! | `=1+1 -> 2`, `=A1 -> #REF!`, `=A1 ->` | a formula with its result, an error, without one |
@@ -112,6 +113,15 @@ fn put(sheet: &mut Worksheet, (row, column): (u32, u16), cell: &str) {
             let formula = Formula::new(formula.trim()).set_result(result.trim());
             sheet.write_formula(row, column, formula)
         }
+        _ if in_format(cell).is_some() => {
+            let (number, format) = in_format(cell).expect("has a format");
+            sheet.write_number_with_format(
+                row,
+                column,
+                number,
+                &Format::new().set_num_format(format),
+            )
+        }
         _ => {
             let share = cell.strip_suffix('%').map(|share| format!("{share}e-2").parse::<f64>());
             match (share, cell.parse::<f64>()) {
@@ -128,4 +138,10 @@ fn put(sheet: &mut Worksheet, (row, column): (u32, u16), cell: &str) {
         }
     };
     written.expect("a cell takes it");
+}
+
+/// The number and the format of `5.1 in 0.0"%"`.
+fn in_format(cell: &str) -> Option<(f64, &str)> {
+    let (number, format) = cell.split_once(" in ")?;
+    Some((number.parse().ok()?, format))
 }

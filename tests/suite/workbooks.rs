@@ -424,7 +424,11 @@ fn a_running_period_of_any_kind_reaches_to_the_day_of_its_workbook() {
     ] {
         let site = SiteCase::copy_of(&folder);
         for (path, from, to) in [
-            ("content/site.yaml", "currency:", "year_starts: { month: 7, named_by: end }\ncurrency:"),
+            (
+                "content/site.yaml",
+                "currency:",
+                "year_starts: { month: 7, named_by: end }\ncurrency:",
+            ),
             ("content/data/ledger.mapping.yaml", "period: 2031", &*format!("period: \"{period}\"")),
         ] {
             let text = std::fs::read_to_string(site.root().join(path)).expect("a file of the case");

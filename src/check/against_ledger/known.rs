@@ -56,7 +56,7 @@ impl Known {
     /// The indicators that a text names, with the places of their names in order; of two names at
     /// one place the longer one counts, and what two indicators share is the name of none.
     pub(super) fn names_in(&self, text: &str, lang: Lang) -> Vec<(Range<usize>, usize)> {
-        let text = text.to_ascii_lowercase();
+        let text = lowered(text);
         let mut found: Vec<(Range<usize>, usize)> = Vec::new();
         for (name, indicator) in self.names.get(lang.index()).into_iter().flatten() {
             let places = text.match_indices(name.as_str()).map(|(at, _)| at..at + name.len());
@@ -126,16 +126,28 @@ fn names(model: &Model, lang: Lang, values: &[(String, Vec<Value>)]) -> Vec<(Str
             continue;
         }
         let own = indicator.name();
-        names.extend(own.get(lang).map(|name| (name.text.to_ascii_lowercase(), index)));
+        names.extend(own.get(lang).map(|name| (lowered(&name.text), index)));
         for term in model.terms.records().filter(|term| is_name(term.name(), own)) {
             let name = term.name().get(lang).into_iter();
             let aliases = term.aliases.iter().filter_map(|list| list.get(lang)).flatten();
-            names.extend(name.chain(aliases).map(|name| (name.text.to_ascii_lowercase(), index)));
+            names.extend(name.chain(aliases).map(|name| (lowered(&name.text), index)));
         }
     }
     names.sort();
     names.dedup();
     names
+}
+
+/// A text in small letters of any script, each as long as it was.
+fn lowered(text: &str) -> String {
+    let small = |c: char| {
+        let mut small = c.to_lowercase();
+        match (small.next(), small.next()) {
+            (Some(one), None) if one.len_utf8() == c.len_utf8() => one,
+            _ => c,
+        }
+    };
+    text.chars().map(small).collect()
 }
 
 /// Whether two names are the same in a language.

@@ -2,12 +2,15 @@
 //!
 //! A false alarm is worse than a miss, so a text must name the indicator, by its name or its term
 //! in the glossary, and its period, or stand on the page of that; a figure that differs must stand
-//! right beside the name and not be told of a part (`statement.rs`).
+//! right beside the name, with no words that could make it one of a part (`statement.rs`,
+//! `whole.rs`). What the two say of the amount is compared in `amount.rs`.
 
+mod amount;
 mod known;
 mod statement;
 mod typed;
 mod walk;
+mod whole;
 
 pub(super) use known::Known;
 pub use typed::{Owner, Typed, typed_figures};
@@ -16,18 +19,13 @@ use super::Subject;
 use super::prose::{Passage, sentences};
 use super::texts::{Found, examine};
 use crate::diag::{Code, Diagnostic};
-use crate::locale::{Figure, FigureReader};
+use crate::locale::FigureReader;
 use crate::source::Span;
-use crate::value::{Lang, Period, Quantity, Relation, Unit, Units};
+use crate::value::{Lang, Period, Units};
+use amount::{differs, repeats};
 use known::Value;
-use rust_decimal::Decimal;
 use statement::{Sentence, Statement};
 use walk::Walk;
-
-/// `over 18` for what is more than so many times that has slipped in its scale.
-const MOST_OVER: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
-/// `nearly` is told of what lacks no more than this part.
-const TWENTY: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
 
 /// Looks for known figures in all texts.
 pub(super) fn check(
@@ -125,7 +123,7 @@ impl Search<'_> {
             return value.is_current.then(|| self.unbound(told, value, id));
         }
         let is_known =
-            |value: &Value| (value.is_target || !is_stated) && is_equal(figure, value, units);
+            |value: &Value| (value.is_target || !is_stated) && repeats(figure, value, units);
         if !told.statement.is_certain {
             return None;
         }
@@ -144,48 +142,10 @@ impl Search<'_> {
             .filter(is_meant)
             .filter(|value| value.is_target == is_target && value.is_current)
             .collect();
-        let differs = |value: &&Value| value.is_firm && self.differs(figure, value) == Some(true);
-        let first = said.first().filter(|_| said.iter().all(differs))?;
+        let is_other =
+            |value: &&Value| value.is_firm && differs(figure, value, units) == Some(true);
+        let first = said.first().filter(|_| said.iter().all(is_other))?;
         Some(self.against_ledger(told, first))
-    }
-
-    /// Whether a figure lies farther from the value than either may have been rounded by; `None`
-    /// if the two cannot be compared.
-    fn differs(&self, figure: &Figure, value: &Value) -> Option<bool> {
-        let units = &self.subject.model.units;
-        let Quantity { number, unit: Some(unit), upper: None, relation: Relation::Exactly } =
-            value.quantity
-        else {
-            return None;
-        };
-        let is_alike = match figure.unit {
-            Some(own) => units.comparable(own, unit),
-            None => units.is_single_count(unit),
-        };
-        let (own, known) = (figure.base_value(units)?, units.base_value(number, unit)?);
-        if !is_alike {
-            // The same number in another currency is a slip; any other may be a conversion.
-            let are_money = matches!((figure.unit, unit), (Some(Unit::Money(_)), Unit::Money(_)));
-            return (are_money && own == known).then_some(true);
-        }
-        let half = value.quantity.half_step(units)?;
-        let own_half = figure.half_step(units)?;
-        let least = if figure.relation == Relation::About {
-            own_half.checked_add(own_half)?
-        } else {
-            own_half
-        };
-        let distance = known.checked_sub(own)?;
-        let is_outside = distance.abs() > least.max(half);
-        // What is told of a result by `over` or `less than` must be so, and in its size.
-        Some(match figure.relation {
-            Relation::MoreThan | Relation::SomeOver => {
-                distance < -half || known > own.checked_mul(MOST_OVER)?
-            }
-            Relation::LessThan => distance > half || own > known.checked_mul(MOST_OVER)?,
-            Relation::Nearly => distance > half || distance.abs() > own_half.max(own / TWENTY),
-            _ => is_outside,
-        })
     }
 
     fn unbound(&self, told: &Told<'_>, value: &Value, id: &str) -> Diagnostic {
@@ -219,20 +179,11 @@ impl Search<'_> {
 /// The value of the ledger that a statement repeats.
 fn bound<'v>(statement: &Statement<'_>, values: &'v [Value], units: &Units) -> Option<&'v Value> {
     let mut of_period = values.iter().filter(|value| covers_same(value.period, statement.period));
-    of_period.find(|value| is_equal(statement.figure, value, units))
+    of_period.find(|value| repeats(statement.figure, value, units))
 }
 
 fn covers_same(one: Period, other: Period) -> bool {
     (one.first_day(), one.last_day()) == (other.first_day(), other.last_day())
-}
-
-fn is_equal(figure: &Figure, value: &Value, units: &Units) -> bool {
-    let (Some(unit), None) = (value.quantity.unit, value.quantity.upper) else { return false };
-    let is_alike = match figure.unit {
-        Some(own) => units.comparable(own, unit),
-        None => units.is_single_count(unit),
-    };
-    is_alike && figure.base_value(units) == value.quantity.base_value(units)
 }
 
 /// A statement with its place.

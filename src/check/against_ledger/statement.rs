@@ -65,7 +65,9 @@ impl<'a> Sentence<'a> {
                 let is_bound = matches!(figure.relation, Relation::AtLeast | Relation::AtMost);
                 // What it was before lies in another period than that of the page.
                 let was = figure.change == Some(ChangeEnd::From) && !is_stated;
-                let is_amount = figure.direction.is_none() || figure.change == Some(ChangeEnd::To);
+                let is_amount = figure.direction.is_none()
+                    || figure.change == Some(ChangeEnd::To)
+                    || figure.is_rate;
                 statements.push(Statement {
                     indicator: *indicator,
                     figure,
@@ -79,7 +81,8 @@ impl<'a> Sentence<'a> {
                         && !reader.tells_part(&clause)
                         && !known.has_part(&clause, lang)
                         && !self.is_of_place(name, figure, reader)
-                        && !self.is_of_year_before(figure),
+                        && !self.is_of_year_before(figure)
+                        && self.is_of_whole(name, figure, &names, reader),
                 });
             }
         }
@@ -89,8 +92,7 @@ impl<'a> Sentence<'a> {
     fn figures(&self) -> impl Iterator<Item = &'a Figure> {
         let range = self.range.clone();
         let own = move |figure: &&Figure| range.contains(&figure.range.start);
-        let typed = |figure: &&Figure| !figure.is_spelled && figure.upper.is_none();
-        self.reading.figures.iter().filter(own).filter(typed)
+        self.reading.figures.iter().filter(own).filter(|figure| !figure.is_spelled)
     }
 
     /// The figure right before a name (`27 signed projects`), or else the one right behind it, if
@@ -253,7 +255,8 @@ impl<'a> Sentence<'a> {
     fn is_right_behind(&self, name: &Range<usize>, figure: &Figure) -> bool {
         let Some(between) = self.text.get(name.end..figure.range.start) else { return false };
         let is_date = |at: usize| self.reading.periods.iter().any(|f| f.range.contains(&at));
-        let is_clause = |c: char| c.is_alphabetic() || c.is_whitespace() || matches!(c, ':' | '：');
+        let is_mark = |c: char| matches!(c, ':' | '：' | '\'' | '’');
+        let is_clause = |c: char| c.is_alphabetic() || c.is_whitespace() || is_mark(c);
         between.chars().count() <= MOST_BETWEEN
             && between.char_indices().all(|(at, c)| is_clause(c) || is_date(name.end + at))
     }

@@ -26,8 +26,16 @@ impl<'a> Pair<'a> {
 impl Pair<'_> {
     /// The problem; `None` if they agree.
     pub(super) fn report(&self, pairing: &Pairing) -> Option<Diagnostic> {
-        let left = shown(&self.left, &pairing.left, self.units[0]);
-        let right = shown(&self.right, &pairing.right, self.units[1]);
+        let mut left = shown(&self.left, &pairing.left, self.units[0]);
+        let mut right = shown(&self.right, &pairing.right, self.units[1]);
+        // `5.3%` does not differ from `5.3%`, but `grew by 5.3%` does from `fell by 5.3%`.
+        if left == right {
+            let wide = |passage: &Passage<'_>, ranges: &[Range<usize>]| {
+                ranges.iter().map(|range| with_words(passage.words(), range)).collect::<Vec<_>>()
+            };
+            left = shown(&self.left, &wide(&self.left, &pairing.left), self.units[0]);
+            right = shown(&self.right, &wide(&self.right, &pairing.right), self.units[1]);
+        }
         let first = self.languages[0];
         let (code, message) = match pairing.verdict {
             Verdict::Agree => return None,
@@ -112,6 +120,41 @@ fn shown(passage: &Passage<'_>, ranges: &[Range<usize>], unit: Option<&str>) -> 
     let texts = ranges.iter().filter_map(|range| passage.words().get(range.clone()));
     let figures = texts.map(|text| format!("`{}`", text.trim())).collect::<Vec<_>>().join(" and ");
     unit.map_or_else(|| figures.clone(), |unit| format!("{figures} ({unit})"))
+}
+
+/// A figure with the words beside it, as far as they are in its clause.
+fn with_words(text: &str, range: &Range<usize>) -> Range<usize> {
+    let (before, after) = (&text[..range.start], &text[range.end..]);
+    let length = |word: &str| word.trim_end().len();
+    let behind = words(after.char_indices().map(|(at, c)| (at + c.len_utf8(), c)));
+    let ahead = before.char_indices().rev().map(|(at, c)| (before.len() - at, c));
+    let start = range.start - words(ahead);
+    let start =
+        start + text[start..range.start].len() - text[start..range.start].trim_start().len();
+    start..range.end + length(&after[..behind])
+}
+
+/// How many bytes a few words have that begin where characters do that come with the place behind
+/// them.
+fn words(chars: impl Iterator<Item = (usize, char)>) -> usize {
+    const MOST_WORDS: usize = 2;
+    const MOST_CHARS: usize = 6;
+    let (mut length, mut n_words, mut n_chars, mut is_word) = (0, 0, 0, false);
+    for (end, c) in chars {
+        let is_space = c.is_whitespace();
+        if !is_space && !c.is_alphabetic() {
+            return if is_word { end - c.len_utf8() } else { length };
+        }
+        // A script without spaces is counted by its characters.
+        n_chars += usize::from(c > '\u{2e80}');
+        if n_chars > MOST_CHARS || (is_space && n_words == MOST_WORDS) {
+            return length;
+        }
+        n_words += usize::from(!is_space && !is_word && c < '\u{2e80}');
+        is_word = !is_space;
+        length = end;
+    }
+    length
 }
 
 fn help(code: Code) -> &'static str {

@@ -7,6 +7,7 @@ pub(super) mod number;
 pub(super) mod period;
 mod period_names;
 mod period_start;
+mod proposals;
 mod quantity;
 pub(super) mod text;
 pub(super) mod word_table;
@@ -15,10 +16,11 @@ use super::Locale;
 use super::print::count_at;
 use super::words::{MoneyWords, NumberWords, read_words};
 use crate::value::{
-    Currency, Number, Period, Plurals, Quantity, Relation, Unit, Units, ValueError,
+    Count, Currency, Number, Period, Plurals, Quantity, Relation, Unit, Units, ValueError,
 };
 use number::NumberReader;
 use period::PeriodPatterns;
+pub use quantity::TIMES;
 use word_table::WordTable;
 
 /// What a quantity is expected to be.
@@ -105,6 +107,15 @@ impl Lexicon {
         quantity::read(self, text, expect)
     }
 
+    /// The unit that the words of a head stand for, where they name one: 亿元, `RMB 100 million`.
+    /// A number in it is a power of ten; another one is a figure or a year.
+    #[must_use]
+    pub fn unit_of_head(&self, words: &str) -> Option<Unit> {
+        let unit = quantity::ColumnUnit::read(self, words, Expect::Any).ok()?;
+        let is_power = !unit.is_numbered || unit.is_power_of_ten();
+        unit.meanings.filter(|_| is_power)?.first().copied()
+    }
+
     /// Reads a period or a date: a canonical form, or one in words.
     ///
     /// # Errors
@@ -132,6 +143,8 @@ impl Lexicon {
             lexicon.before.add(symbol, relation);
         }
         lexicon.after.add("+", Relation::AtLeast);
+        // 3+ 亿元, `20+ million`.
+        lexicon.inside.add("+", Relation::AtLeast);
         for mark in ["-", "--", "~"] {
             lexicon.between.add(mark, ());
         }
@@ -195,24 +208,6 @@ impl Lexicon {
         beside.iter().find_map(|text| self.quantity(text, Expect::Any).ok()?.unit)
     }
 
-    /// What a bare number where money is expected may be meant for: the same number under the
-    /// scale word that the ledger mostly has, or under a common one if it has none; in the first
-    /// so many languages.
-    #[must_use]
-    pub fn money_help(
-        &self,
-        text: &str,
-        currency: Currency,
-        scale: Option<u8>,
-        n_languages: usize,
-    ) -> Option<String> {
-        let quantity = self.quantity(text, Expect::Any).ok()?;
-        let languages = &self.money[..n_languages.min(self.money.len())];
-        let examples = money_examples(languages, quantity.number, currency, scale);
-        let examples: Vec<_> = examples.iter().map(|text| format!("`{text}`")).collect();
-        Some(format!("did you mean {}?", examples.join(" or ")))
-    }
-
     /// The power of ten of the scale word in an amount of money, 0 for one written in full; `None`
     /// for any other text.
     #[must_use]
@@ -250,15 +245,26 @@ fn money_examples(
             true => numbers.with_scale(number.coefficient.to_string(), count, *plurals),
             false => numbers.scaled(meant, *plurals),
         };
-        super::fill::fill(plurals.choose(money.patterns(currency), count), |slot, out| {
-            out.push_str(if slot == "n" { &digits } else { currency.code() });
-            true
-        })
+        fill_money(money, *plurals, currency, count, &digits)
     };
     let (first, other): (Vec<_>, Vec<_>) =
         languages.iter().partition(|(numbers, ..)| has_word(numbers));
-    let examples = first.into_iter().chain(other).map(example);
-    examples.map(|text| text.replace('\u{a0}', " ")).collect()
+    first.into_iter().chain(other).map(example).collect()
+}
+
+/// An amount with its currency as a language writes it, with plain spaces.
+fn fill_money(
+    money: &MoneyWords,
+    plurals: Plurals,
+    currency: Currency,
+    count: Count,
+    digits: &str,
+) -> String {
+    let text = super::fill::fill(plurals.choose(money.patterns(currency), count), |slot, out| {
+        out.push_str(if slot == "n" { digits } else { currency.code() });
+        true
+    });
+    text.replace('\u{a0}', " ")
 }
 
 /// The scale word that a number is likely to have lost: of those of all languages the largest

@@ -66,6 +66,32 @@ impl NumberReader {
         c.is_ascii_digit() || matches!(self.numerals.get(&c), Some(Numeral::Digit(_)))
     }
 
+    /// The power of ten that goes without saying behind a part of a number that follows a scale word
+    /// directly: two is 0.2 of it in 一亿二 and 1万5, and five thousand of 万 in 一亿五千. `scale` is
+    /// the power of the scale word, `next` that of one behind the part, 0 without one. With whether
+    /// the part is of one digit, which alone reads so in every mouth.
+    pub(in crate::locale) fn omitted_power(
+        &self,
+        part: &[char],
+        scale: u8,
+        next: u8,
+    ) -> Option<(u8, bool)> {
+        let is_digit = |c: &char| match self.numerals.get(c) {
+            Some(Numeral::Digit(digit)) => *digit > 0,
+            _ => c.is_ascii_digit() && *c != '0',
+        };
+        let is_thousand = |c: &char| self.numerals.get(c) == Some(&Numeral::Power(3));
+        let is_gap = scale >= 8;
+        match (part, next) {
+            ([one], 0) if is_digit(one) && scale > 1 => Some((scale - 1, true)),
+            ([one], 3) if is_digit(one) && is_gap => Some((scale - 1, false)),
+            ([one, thousand, ..], 0) if is_digit(one) && is_thousand(thousand) && is_gap => {
+                Some((scale - 4, false))
+            }
+            _ => None,
+        }
+    }
+
     /// The number at the start of a text, with its length; `None` if there is none.
     pub(in crate::locale) fn read(
         &self,

@@ -1,5 +1,6 @@
 //! Making a reader of the words of a locale.
 
+use super::plain;
 use super::tables::{self, Beginnings, Between, Openers, Reversed};
 use super::told::ToldTable;
 use super::{Direction, FigureReader};
@@ -24,17 +25,12 @@ impl FigureReader {
             words.dates.iter().map(|pattern| &**pattern),
             words.numbers.iter().map(|(word, number)| (&**word, *number)),
         );
+        let marks = &locale.words.numbers.group;
         let mut reader = Self {
             is_complete: locale.words.figures.is_some(),
             growth_adds_one: words.growth_adds_one,
             decimal_mark: first(&locale.words.numbers.decimal, '.'),
-            group_marks: locale
-                .words
-                .numbers
-                .group
-                .chars()
-                .filter(|c| !c.is_whitespace())
-                .collect(),
+            group_marks: marks.chars().filter(|c| !c.is_whitespace()).collect(),
             numerals,
             scales: WordTable::default(),
             units: WordTable::default(),
@@ -60,6 +56,9 @@ impl FigureReader {
             tells_place: words.tells_place.clone(),
             tells_whole: words.tells_whole.clone(),
             tells_target: words.tells_target.clone(),
+            plain: plain::table(locale, words),
+            opens_clause: words.opens_clause.clone(),
+            narrows: words.narrows.clone(),
             above_power: tables::reversed(&words.above_power),
             units_if_clear: WordTable::default(),
             apart: tables::with(&words.apart),
@@ -87,6 +86,10 @@ impl FigureReader {
             phrases: tables::phrases(words),
             up_down_before: Reversed::default(),
             up_down_after: WordTable::default(),
+            ratios: tables::reversed(&words.ratios),
+            rates: Reversed::default(),
+            rates_are: tables::reversed(&words.rates_are),
+            rates_of: tables::words(&words.rates_of),
             nouns: WordTable::default(),
             nouns_before: Reversed::default(),
             noun_stops: tables::words(&words.noun_stops),
@@ -191,6 +194,10 @@ impl FigureReader {
             for word in &sides.after {
                 self.up_down_after.add(word, direction);
             }
+        }
+        let rates = [(&words.rates_up, Direction::Up), (&words.rates_down, Direction::Down)];
+        for (names, direction) in rates {
+            names.iter().for_each(|name| self.rates.add(name, direction));
         }
         let moved = [(&words.moved_up, Direction::Up), (&words.moved_down, Direction::Down)];
         for (verbs, direction) in moved {

@@ -14,7 +14,7 @@ const LONGEST_NOUN: usize = 40;
 const LONGEST_APART: usize = 28;
 
 /// How many characters before a figure the verb may stand that says which way it went.
-const LONGEST_OBJECT: usize = 64;
+pub(super) const LONGEST_OBJECT: usize = 64;
 
 /// What is written for a minus sign.
 const MINUS: [char; 3] = ['-', '\u{2212}', '\u{ff0d}'];
@@ -133,7 +133,8 @@ impl Scan<'_> {
     /// A currency that ends where the text ends.
     fn money_before(&self, before: &[char]) -> Option<(usize, Unit)> {
         if let Some((length, unit)) = self.reader.money_before.longest(before) {
-            return Some((length, *unit));
+            let (rest, word) = before.split_at(before.len() - length);
+            return self.sign_owner(rest, word[0], *unit).map(|unit| (length, unit));
         }
         let n_letters = before.iter().rev().take(4).take_while(|c| is_letter(**c)).count();
         if n_letters != 3 {
@@ -141,6 +142,21 @@ impl Scan<'_> {
         }
         let code: String = before[before.len() - 3..].iter().collect();
         Some((3, Unit::Money(Currency::from_code(&code)?)))
+    }
+
+    /// The currency of a word for money as what stands before it makes it: letters right before a
+    /// sign belong to it (`Z$`), and so does a code (`CAD $`).
+    fn sign_owner(&self, rest: &[char], first: char, unit: Unit) -> Option<Unit> {
+        if first.is_alphanumeric() {
+            return Some(unit);
+        }
+        if rest.last().is_some_and(|c| is_letter(*c)) {
+            return None;
+        }
+        let end = rest.len() - rest.iter().rev().take_while(|c| **c == ' ').count();
+        let n_letters = rest[..end].iter().rev().take(4).take_while(|c| is_letter(**c)).count();
+        let code: String = rest[end - n_letters..end].iter().collect();
+        Some(Currency::from_code(&code).map_or(unit, Unit::Money))
     }
 
     /// Which end of a change the figure with this before it is, and which way it went: 上升至30%.
@@ -339,6 +355,7 @@ impl Scan<'_> {
     pub(super) fn relation_word(&self, context: &Context, after: Option<Relation>) -> RelationWord {
         let is_loose = || self.reader.loose.longest(self.rest(context.start)).is_some();
         match (context.relation, after) {
+            _ if context.is_above_power => RelationWord::Loose,
             (None, Some(_)) => RelationWord::Behind,
             (Some(_), _) if is_loose() => RelationWord::Loose,
             _ => RelationWord::Before,

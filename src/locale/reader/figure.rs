@@ -129,6 +129,8 @@ pub struct Figure {
     pub is_part_of_next: bool,
     /// Whether the number is written in words or characters for numbers, not in digits.
     pub is_spelled: bool,
+    /// Whether it is a rate of growth itself, whose name says the direction: 增速为3.4%.
+    pub is_rate: bool,
 }
 
 impl Figure {
@@ -153,6 +155,7 @@ impl Figure {
             relation_word: RelationWord::Before,
             is_part_of_next: false,
             is_spelled: false,
+            is_rate: false,
         }
     }
 

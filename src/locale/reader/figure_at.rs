@@ -50,9 +50,8 @@ impl<'a> Scan<'a> {
         let is_range = high.is_some();
         let said = [context.relation, low.inside, high.as_ref().and_then(|h| h.inside), after];
         let relation = said.into_iter().flatten().find(|r| *r != Relation::Range);
-        let compared = self.compared_after(end);
-        let direction = compared.or(context.direction).or_else(|| self.direction_after(end));
         let (kind, unit) = self.kind_and_unit(&low, word.as_ref(), &context, end);
+        let direction = self.way(&context, end, kind);
         let is_share =
             matches!(kind, FigureKind::Percent | FigureKind::Fraction | FigureKind::Multiple);
         let direction = direction.or_else(|| self.moved(context.start, kind));
@@ -73,6 +72,9 @@ impl<'a> Scan<'a> {
             })
         };
         let (change, went) = if is_range { (None, None) } else { self.change(&context) };
+        let is_told = direction.or(went).is_some() || change == Some(ChangeEnd::From);
+        let rate =
+            if is_told || kind != FigureKind::Percent { None } else { self.rate(context.start) };
         let figure = Figure {
             range: self.bytes(context.start..end),
             number_range: self.bytes(at..number_end),
@@ -84,17 +86,26 @@ impl<'a> Scan<'a> {
                 None => None,
             },
             unit,
-            direction: direction.or(went),
-            change,
+            direction: direction.or(went).or(rate),
+            change: change.filter(|_| rate.is_none()),
             relation_word: match apart {
                 Some((_, word)) => word,
                 None => self.relation_word(&context, after),
             },
             is_part_of_next: self.is_part_of_next(end),
             is_spelled: low.plain.style != Style::Digits,
+            is_rate: rate.is_some(),
         };
         self.floor = end;
         Ok(figure)
+    }
+
+    /// Which way the words right beside a figure say that something went. Behind a number of times
+    /// they do not, where growth by n times is more than that: 3倍的增长 may be threefold.
+    fn way(&self, context: &Context, end: usize, kind: FigureKind) -> Option<Direction> {
+        let is_times = self.reader.growth_adds_one && kind == FigureKind::Multiple;
+        let behind = || self.direction_after(end).filter(|_| !is_times);
+        self.compared_after(end).or(context.direction).or_else(behind)
     }
 
     /// Whether it is what something else is told for each of: `per RMB 100 million of GDP`.
@@ -181,6 +192,7 @@ impl<'a> Scan<'a> {
             relation_word: self.relation_word(&context, after),
             is_part_of_next: false,
             is_spelled: true,
+            is_rate: false,
         };
         self.floor = end;
         Some(figure)
@@ -214,9 +226,10 @@ impl<'a> Scan<'a> {
             unit: unit.filter(|_| is_money || meanings.len() == 1),
             direction: context.direction,
             change: None,
-            relation_word: RelationWord::Before,
+            relation_word: self.relation_word(context, None),
             is_part_of_next: false,
             is_spelled: true,
+            is_rate: false,
         }
     }
 
@@ -236,6 +249,7 @@ impl<'a> Scan<'a> {
             relation_word: RelationWord::Before,
             is_part_of_next: false,
             is_spelled: true,
+            is_rate: false,
         }
     }
 

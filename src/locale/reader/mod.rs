@@ -6,7 +6,8 @@
 //! 1. dates and periods (`scan.rs`, with the patterns of the locale),
 //! 2. words that hold numerals and are no figures, codes, addresses (`lookalike.rs`),
 //! 3. a number (`number.rs`) with scale and unit (`side.rs`), then the words before and after it
-//!    (`context.rs`), its upper end if it is a range, and what is counted (`figure_at.rs`).
+//!    (`context.rs`, `rate.rs`), its upper end if it is a range, and what is counted
+//!    (`figure_at.rs`).
 //!
 //! Words without a number that must say the same in every language are found apart (`told.rs`).
 //!
@@ -18,6 +19,9 @@ mod figure;
 mod figure_at;
 mod lookalike;
 mod number;
+mod plain;
+mod rate;
+mod ratio;
 mod scan;
 mod side;
 mod tables;
@@ -66,6 +70,9 @@ pub struct FigureReader {
     tells_place: Vec<Box<str>>,
     tells_whole: Vec<Box<str>>,
     tells_target: Vec<Box<str>>,
+    plain: WordTable<()>,
+    opens_clause: Vec<Box<str>>,
+    narrows: Vec<Box<str>>,
     above_power: Reversed<()>,
     apart: WordTable<Relation>,
     apart_behind: WordTable<Relation>,
@@ -92,6 +99,10 @@ pub struct FigureReader {
     phrases: WordTable<Phrase>,
     up_down_before: Reversed<Direction>,
     up_down_after: WordTable<Direction>,
+    ratios: Reversed<()>,
+    rates: Reversed<Direction>,
+    rates_are: Reversed<()>,
+    rates_of: WordTable<()>,
     nouns: WordTable<Unit>,
     nouns_before: Reversed<Unit>,
     noun_stops: WordTable<()>,

@@ -2,7 +2,7 @@
 
 use super::number::Token;
 use super::tables::{Fraction, Phrase};
-use super::{Figure, FigureKind, FigureReader, FoundPeriod, Reading};
+use super::{Figure, FigureKind, FigureReader, FoundPeriod, Reading, Told};
 use crate::locale::lexicon::period::Prefix;
 use crate::locale::lexicon::text::fold;
 use crate::locale::lexicon::word_table::is_letter;
@@ -28,7 +28,9 @@ pub(super) fn read(reader: &FigureReader, text: &str) -> Reading {
     let links = if may_link { super::lookalike::links(&chars) } else { Vec::new() };
     let mut links = links.into_iter().peekable();
     let found = Reading::default();
-    let mut scan = Scan { reader, text, chars, offsets, floor: 0, named: None, dated: 0..0, found };
+    let (named, ratios) = (None, Vec::new());
+    let mut scan =
+        Scan { reader, text, chars, offsets, floor: 0, named, dated: 0..0, ratios, found };
     let mut at = 0;
     while let Some(&c) = scan.chars.get(at) {
         if let Some(link) = links.next_if(|link| link.start <= at) {
@@ -43,8 +45,10 @@ pub(super) fn read(reader: &FigureReader, text: &str) -> Reading {
         at = scan.step(at).max(at + 1);
     }
     scan.share_units();
-    if scan.found != Reading::default() {
+    if scan.found != Reading::default() || !scan.ratios.is_empty() {
+        let ratios = std::mem::take(&mut scan.ratios);
         scan.found.told = scan.told();
+        scan.found.told.extend(ratios);
     }
     scan.found
 }
@@ -75,6 +79,8 @@ pub(super) struct Scan<'a> {
     named: Option<usize>,
     /// Where the last date stands.
     pub(super) dated: Range<usize>,
+    /// Ratios of two numbers, which are compared as words are.
+    pub(super) ratios: Vec<Told>,
     pub(super) found: Reading,
 }
 
@@ -104,6 +110,11 @@ impl<'a> Scan<'a> {
         }
         if c.is_ascii_digit()
             && let Some(end) = self.shares_at(at)
+        {
+            return self.pass(end);
+        }
+        if c.is_ascii_digit()
+            && let Some(end) = self.ratio_at(at)
         {
             return self.pass(end);
         }
@@ -228,6 +239,7 @@ impl<'a> Scan<'a> {
             relation_word: self.relation_word(&context, after),
             is_part_of_next: self.is_part_of_next(end),
             is_spelled: true,
+            is_rate: false,
         };
         self.found.figures.push(figure);
         self.pass(end)

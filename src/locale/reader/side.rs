@@ -7,6 +7,7 @@ use crate::locale::lexicon::word_table::{WordTable, is_letter};
 use crate::value::{Currency, Number, Relation, Unit, UnitKind};
 use rust_decimal::Decimal;
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// A unit as its word allows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,7 +63,15 @@ impl<'a> Scan<'a> {
         self.add_half(&mut side, &self.reader.and_half, true);
         let unit_at = self.past_spaces(side.end);
         let hyphen = self.is_hyphen(side.end).then(|| side.end + 1);
-        let unit = self.clear_unit_at(unit_at, side.has_scale).or_else(|| self.unit_at(unit_at));
+        let clear = self.clear_unit_at(unit_at, side.has_scale);
+        // A longer word goes first: 5亿日元 are no days.
+        let unit = match (clear, self.unit_at(unit_at)) {
+            (Some(clear), Some(named)) if named.end > clear.end => Some(named),
+            (clear, named) => clear.or(named),
+        };
+        // 20万成年人: tenths of a whole are ten at most.
+        let is_too_much = side.has_scale || side.number.coefficient > Decimal::TEN;
+        let unit = unit.filter(|unit| !(unit.is_tenth && is_too_much));
         let unit = unit.or_else(|| hyphen.and_then(|at| self.unit_at(at)));
         // `up RMB 8,000 year on year`: what has a currency has no other unit.
         let is_fit = |unit: &UnitWord<'_>| {
@@ -127,7 +136,9 @@ impl<'a> Scan<'a> {
             if !is_joined && self.scale_at(smaller.end, money).is_none() {
                 break;
             }
-            let Some(sum) = self.sum(&side, &smaller, money) else { break };
+            let Some(sum) = self.sum(&side, start..smaller.end, smaller.number, money) else {
+                break;
+            };
             side.number = sum;
             (side.end, side.number_end) = (smaller.end, smaller.end);
         }
@@ -138,17 +149,51 @@ impl<'a> Scan<'a> {
         Ok(side)
     }
 
-    /// The number with a smaller part added.
-    fn sum(&self, side: &Side<'a>, smaller: &Plain, money: bool) -> Option<Number> {
-        let next = self.scale_at(smaller.end, money).map_or(0, |(_, scale)| scale);
-        let digits = smaller.number.coefficient;
+    /// The number with a smaller part added; `None` if the part is another number.
+    fn sum(
+        &self,
+        side: &Side<'a>,
+        part: Range<usize>,
+        smaller: Number,
+        money: bool,
+    ) -> Option<Number> {
+        let next = self.scale_at(part.end, money).map_or(0, |(_, scale)| scale);
+        let digits = smaller.coefficient;
+        let text = &self.chars[part.clone()];
+        let scale = side.number.exponent;
+        let omitted = self.reader.numerals.omitted_power(text, scale, next);
+        let next = match omitted {
+            // 1.2亿5 is no number, 3亿5年内 and 两万五星级 are two.
+            Some(_) if side.number.coefficient.scale() > 0 => return None,
+            Some((_, true)) if self.is_apart(part.end) => return None,
+            Some((power, _)) => power,
+            None => next,
+        };
         let part = Number::new(digits, next).value()?;
         let step = Number::new(Decimal::ONE, side.number.exponent).value()?;
         if part >= step {
             return None;
         }
-        let sum = side.number.at_exponent(next)?.checked_add(digits)?;
-        Some(Number::new(sum, next))
+        let sum = Number::new(side.number.at_exponent(next)?.checked_add(digits)?, next);
+        // 一亿二 is 1.2亿.
+        Some(match omitted {
+            Some(_) => Number::new(sum.at_exponent(scale)?, scale),
+            None => sum,
+        })
+    }
+
+    /// Whether a digit that ends at a place belongs to what follows, and not to the scale word
+    /// before it.
+    fn is_apart(&self, end: usize) -> bool {
+        let rest = self.rest(end);
+        let is_time = || {
+            let first = self.unit_at(end).and_then(|unit| unit.meanings.first().copied());
+            first.is_some_and(|unit| self.is_time(unit))
+        };
+        rest.first().is_some_and(|c| is_letter(*c) || matches!(c, '-' | '/' | ':'))
+            || self.reader.not_after.longest(rest).is_some()
+            || self.reader.fraction_mark.longest(rest).is_some()
+            || is_time()
     }
 
     /// Takes 余 and the like; a word that makes the number a guess makes it none.
@@ -240,7 +285,10 @@ impl<'a> Scan<'a> {
         let (length, unit) = self.reader.units_if_clear.longest(self.rest(at))?;
         let end = at + length;
         let is_bounded = || self.reader.behind_time.longest(self.rest(end)).is_some();
-        if !(has_scale || self.is_time(*unit) && is_bounded()) {
+        let is_time = self.is_time(*unit);
+        // 20万日活用户: behind a scale word a word may begin with that of a time.
+        let is_clear = has_scale && !(is_time && self.goes_on(end));
+        if !(is_clear || is_time && is_bounded()) {
             return None;
         }
         Some(UnitWord::new(end, Cow::Owned(vec![*unit])))

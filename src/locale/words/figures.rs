@@ -72,6 +72,13 @@ words! {
         tells_place: Vec<Box<str>>,
         /// Words that end so and mean the whole: 全县.
         tells_whole: Vec<Box<str>>,
+        /// Words that may stand beside a name and its figure and make it one of no part: `the`, 实现.
+        /// With any other word it is not sure what the figure is of.
+        beside_names: Vec<Box<str>>,
+        /// Words that start another clause: `and`.
+        opens_clause: Vec<Box<str>>,
+        /// With what a clause begins or ends that says what part the next one is about: `among`, 中.
+        narrows: Vec<Box<str>>,
         /// Words of a clause that tells what is to be reached.
         tells_target: Vec<Box<str>>,
         /// What announces the unit of a table or of a row: `Unit`.
@@ -97,6 +104,16 @@ words! {
         moved_down: Vec<Box<str>>,
         /// Before such a figure: `by`.
         moved_by: Vec<Box<str>>,
+        /// What a share is whose sign says which way something went: 增速为-3.4%, `growth was 3.4%`.
+        rates_up: Vec<Box<str>>,
+        rates_down: Vec<Box<str>>,
+        /// Between such a word and its figure: `was`.
+        rates_are: Vec<Box<str>>,
+        /// With what the words begin that may stand between: `growth of exports was`. Any may, if
+        /// none is named.
+        rates_of: Vec<Box<str>>,
+        /// Before two numbers with a colon, which are a ratio and no time of the day then.
+        ratios: Vec<Box<str>>,
         /// Words besides numbers that have to say the same in every language, by what they can be
         /// mistaken for: `previous month` for 上年. Groups and their members have the same names in
         /// all languages; a member `none` holds longer words that say nothing. `{n}` in a word is a

@@ -44,6 +44,14 @@ impl Digits {
     }
 }
 
+/// The decimals of a share or a change as a percentage: one, or as many as tell it from nothing and
+/// from all, so that 99.999 % is not printed as 100.0 %.
+#[must_use]
+pub fn decimals_of_share(share: Decimal) -> u8 {
+    let decimals = decimals_beside(share.abs(), &[Decimal::ZERO, Decimal::ONE], 3);
+    u8::try_from(decimals - 2).unwrap_or(1)
+}
+
 /// The fewest decimals, but so many at least, with which a number stays on its side of each limit.
 fn decimals_beside(value: Decimal, limits: &[Decimal], least: u32) -> u32 {
     let tells = |decimals: &u32| {

@@ -37,7 +37,7 @@ mod status;
 pub(crate) use actual::chains;
 pub(in crate::model) use actual::within as results_within;
 pub use actual::{reported, steps_of};
-pub use digits::Digits;
+pub use digits::{Digits, decimals_of_share};
 pub use growth::Rates;
 pub use keep::Breach;
 pub use plan::{part_ends, planned_points, planned_share};

@@ -4,7 +4,7 @@ use super::super::declared::Words;
 use super::super::{Citation, Fact, NameStatus, Party, Per, Phrase, Standing, When};
 use super::context::Context;
 use crate::diag::{Code, Diagnostic, Sink};
-use crate::locale::Expect;
+use crate::locale::{Expect, TIMES};
 use crate::parse::fields::{
     Fields, expect_one_of, expect_scalar, expect_text, expect_u32, one_or_many,
 };
@@ -80,7 +80,7 @@ impl Context<'_> {
         let quantity = self.quantity(node, what, expect, sink)?;
         if quantity.number.coefficient.is_sign_negative() && !quantity.number.coefficient.is_zero()
         {
-            let text = node.as_str().unwrap_or_default();
+            let text = without_column(node.as_str().unwrap_or_default());
             let message = format!("{what} cannot be negative: `{text}`");
             sink.push(
                 Diagnostic::new(Code::ImpossibleValue, node.span, message)
@@ -316,6 +316,11 @@ pub(in crate::model) fn phrase(node: Option<&Node>, what: &str, sink: &mut Sink)
     let node = node?;
     let text = expect_text(node, what, sink)?;
     Some(Phrase { text: text.into(), span: node.span })
+}
+
+/// A figure as its cell says it, without the unit of its column.
+fn without_column(text: &str) -> &str {
+    text.rsplit_once(TIMES).map_or(text, |(cell, _)| cell.trim_end())
 }
 
 /// The diagnostic of a value that cannot be read, at its place inside the scalar if the scalar

@@ -5,7 +5,7 @@ use super::figure::{percentage, printed, worded};
 use super::observed::{check_comparable, find, report_no_observation};
 use super::{ShortcodeFigure, Shown};
 use crate::diag::{Code, Diagnostic, Sink};
-use crate::model::{Change, Incomparable, Members, Observation};
+use crate::model::{Change, Incomparable, Members, Observation, decimals_of_share};
 use crate::value::{Number, Quantity, Unit};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -106,7 +106,10 @@ fn shown<'a>(
                 sink.push(Diagnostic::new(Code::NotComparable, place, message));
                 return None;
             };
-            let percent = percentage(ratio, decimals.unwrap_or(1), Unit::Percent)?;
+            let percent = {
+                let decimals = decimals.unwrap_or_else(|| decimals_of_share(ratio));
+                percentage(ratio, decimals, Unit::Percent)?
+            };
             signed(arguments, percent, sink)
         }
         (As::Difference | As::Points, _) => match printed(arguments, change.difference, sink)? {

@@ -5,7 +5,9 @@ use super::figure::{percentage, printed, printed_in_full, report_missing};
 use super::filter::ProjectFilter;
 use super::{ShortcodeFigure, Shown};
 use crate::diag::{Code, Diagnostic, Sink};
-use crate::model::{Cache, Invested, LeftOut, MeasureOf, Model, Project, Ref, share_of_whole};
+use crate::model::{
+    Cache, Invested, LeftOut, MeasureOf, Model, Project, Ref, decimals_of_share, share_of_whole,
+};
 use crate::value::{Interval, Number, Quantity, Relation, Unit};
 
 /// The sums that were asked for, by the projects that are meant.
@@ -128,8 +130,12 @@ pub(super) fn share<'a>(
             (ratio, Some(whole))
         }
     };
-    let decimals = arguments.decimals(sink).ok()?.unwrap_or(1);
-    let Some(percent) = ratio.and_then(|ratio| percentage(ratio, decimals, Unit::Percent)) else {
+    let decimals = arguments.decimals(sink).ok()?;
+    let percent = |ratio| {
+        let decimals = decimals.unwrap_or_else(|| decimals_of_share(ratio));
+        percentage(ratio, decimals, Unit::Percent)
+    };
+    let Some(percent) = ratio.and_then(percent) else {
         return Some(nothing(arguments, whole, sink));
     };
     let figure = ShortcodeFigure::computed(Shown::Quantity(percent));

@@ -60,11 +60,8 @@ impl Table for Years {
     }
 
     fn rows<'a>(&self, scope: &Scope<'a>) -> Vec<Year<'a>> {
-        let periods = scope.site.index.periods.iter();
-        let periods = periods.filter(|period| **period != Period::Whole);
-        let mut years: Vec<_> = periods.map(|period| period.whole_year()).collect();
+        let mut years = scope.site.index.periods.years().to_vec();
         years.sort_by_key(|year| (Reverse(year.last_day()), *year));
-        years.dedup();
         let indicators = indicators_sorted(scope);
         let known = Known::new(scope, &years);
         let of = |year| {

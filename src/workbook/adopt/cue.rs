@@ -1,11 +1,10 @@
 //! What texts in heads and titles say beside names: units, years, periods.
 
 use super::dictionary::Dictionary;
-use crate::locale::{Expect, Lexicon};
+use crate::locale::Lexicon;
 use crate::parse::node::Node;
 use crate::value::Unit;
 use crate::workbook::pattern::narrow;
-use crate::workbook::value::with_unit;
 use regex_lite::{Captures, Regex};
 
 /// A year as people count them.
@@ -125,9 +124,7 @@ impl Cues<'_> {
     pub(super) fn unit(&self, word: &str) -> Option<Unit> {
         let word: String = word.chars().map(narrow).collect();
         let word = word.trim();
-        let is_word = !word.is_empty() && !word.starts_with(|c: char| c.is_ascii_digit());
-        let read = || self.lexicon.quantity(&with_unit("1", Some(word)), Expect::Any).ok()?.unit;
-        if is_word { read() } else { None }
+        if word.is_empty() { None } else { self.lexicon.unit_of_head(word) }
     }
 
     /// The unit that a text above a table says: 单位：万元, "Unit: RMB million".
@@ -137,9 +134,9 @@ impl Cues<'_> {
         let texts = [Some(narrow.clone()), Some(narrow.to_lowercase()), inner.clone()];
         for text in texts.iter().flatten() {
             for expression in &self.dictionary.units {
-                let found = expression.captures(text).and_then(|found| found.get(1));
+                let found = expression.captures_iter(text).filter_map(|found| found.get(1));
                 // In lower case it is found, and told as it was written.
-                let word = found.map(|found| {
+                let mut words = found.map(|found| {
                     narrow
                         .get(found.range())
                         .filter(|_| narrow.len() == text.len())
@@ -147,7 +144,8 @@ impl Cues<'_> {
                         .trim()
                         .to_owned()
                 });
-                if let Some(word) = word.filter(|word| self.unit(word).is_some()) {
+                // 填报单位 names who fills it in, before the unit of the figures.
+                if let Some(word) = words.find(|word| self.unit(word).is_some()) {
                     return Some(word);
                 }
             }

@@ -91,6 +91,8 @@ pub(super) struct RowWords {
     pub(super) totals: Vec<String>,
     pub(super) ends: Vec<String>,
     pub(super) groups: Vec<Regex>,
+    /// What numbers groups alone, in the column in which others have 1, 2, 3.
+    pub(super) marks: Vec<Regex>,
     pub(super) notes: Vec<String>,
 }
 
@@ -174,6 +176,7 @@ impl Dictionary {
             totals: squeezed_all(part("totals")),
             ends: squeezed_all(part("ends")),
             groups: expressions(part("groups")),
+            marks: expressions(part("marks")),
             notes: squeezed_all(part("notes")),
         };
         self.sheets = lists("sheets");

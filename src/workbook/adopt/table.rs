@@ -271,9 +271,11 @@ impl Finder<'_> {
         let mut usual: Vec<usize> = rows.iter().map(|row| n_texts(*row)).collect();
         usual.sort_unstable();
         let usual = usual.get(usual.len() / 2).copied().unwrap_or(0);
+        let has_marks = self.has_marks(rows);
         for row in rows {
             let starts = self.starts(*row);
-            if let Some(pattern) = self.total(&starts) {
+            let mark = starts.first().and_then(|start| self.mark(start)).filter(|_| has_marks);
+            if let Some(pattern) = self.total(&starts).or(mark) {
                 found.entry(pattern).or_default().push(*row);
                 continue;
             }
@@ -314,6 +316,19 @@ impl Finder<'_> {
         let groups = self.cues.dictionary.rows.groups.iter();
         let mut found = groups.filter(|group| group.is_match(start));
         found.next().map(|group| group.as_str().to_owned())
+    }
+
+    /// The expression for what numbers a group alone, if a text does.
+    fn mark(&self, start: &str) -> Option<String> {
+        let mut found = self.cues.dictionary.rows.marks.iter().filter(|mark| mark.is_match(start));
+        found.next().map(|mark| mark.as_str().to_owned())
+    }
+
+    /// Whether such marks stand above rows with numbers: where all rows have them, they are numbers.
+    fn has_marks(&self, rows: &[u32]) -> bool {
+        let starts = || rows.iter().filter_map(|row| self.starts(*row).into_iter().next());
+        let n_numbered = starts().filter(|start| is_number(start)).count();
+        n_numbered >= 2 && n_numbered >= starts().filter(|start| self.mark(start).is_some()).count()
     }
 
     /// Patterns that no other row starts with.

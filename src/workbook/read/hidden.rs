@@ -16,9 +16,10 @@ pub(super) struct Look {
     pub(super) columns: Vec<u32>,
 }
 
-type Archive<'b> = ZipArchive<Cursor<&'b [u8]>>;
+pub(super) type Archive<'b> = ZipArchive<Cursor<&'b [u8]>>;
 
-fn open(bytes: &[u8]) -> Result<Archive<'_>, Unreadable> {
+/// Opens the archive that a workbook is.
+pub(super) fn open(bytes: &[u8]) -> Result<Archive<'_>, Unreadable> {
     let help = "open it in a spreadsheet and save it again; while it is being saved, wait";
     // Excel packs a workbook with a password into the container of older files.
     if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
@@ -106,6 +107,24 @@ fn each(
     read_all(&mut reader, show)
 }
 
+/// Shows each start, end and text of a file of an archive.
+pub(super) fn each_event(
+    archive: &mut Archive<'_>,
+    path: &str,
+    show: &mut dyn FnMut(&Event<'_>),
+) -> Option<()> {
+    let file = archive.by_name(path).ok()?;
+    let mut reader = Reader::from_reader(BufReader::new(file));
+    let mut buffer = Vec::new();
+    loop {
+        match reader.read_event_into(&mut buffer).ok()? {
+            Event::Eof => return Some(()),
+            event => show(&event),
+        }
+        buffer.clear();
+    }
+}
+
 fn read_all<R: BufRead>(
     reader: &mut Reader<R>,
     show: &mut dyn FnMut(&BytesStart<'_>) -> bool,
@@ -121,7 +140,8 @@ fn read_all<R: BufRead>(
     }
 }
 
-fn attribute(element: &BytesStart<'_>, key: &str) -> Option<String> {
+/// An attribute of an element.
+pub(super) fn attribute(element: &BytesStart<'_>, key: &str) -> Option<String> {
     let found = element.try_get_attribute(key).ok()??;
     Some(found.normalized_value(quick_xml::XmlVersion::Implicit1_0).ok()?.into_owned())
 }

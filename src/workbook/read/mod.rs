@@ -3,13 +3,19 @@
 //! A cell becomes the text that its value is, exactly: numbers as decimal text with the 15 digits
 //! that a spreadsheet keeps, dates as `2023-03-05`. From here on nothing is a float.
 
+mod builtin;
 mod csv;
 mod date;
 mod decode;
+mod format;
 mod hidden;
 pub(super) mod number;
+mod ods_formats;
+mod ods_styles;
 mod other;
+mod shown;
 pub(super) mod text;
+mod xls_formats;
 mod xlsx;
 
 use crate::source::SourceFile;

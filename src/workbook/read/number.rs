@@ -35,19 +35,35 @@ fn placed(digits: &str, exponent: i32) -> String {
 
 /// A share of one as per cent: the point moved by two.
 pub(in crate::workbook) fn percent(decimal: &str) -> String {
+    format!("{}%", shifted(decimal, 2))
+}
+
+/// A decimal times a power of ten: its point moved to the right, or to the left.
+pub(super) fn shifted(decimal: &str, power: i32) -> String {
     let (sign, digits) = match decimal.strip_prefix('-') {
         Some(digits) => ("-", digits),
         None => ("", decimal),
     };
+    if power == 0 {
+        return decimal.to_owned();
+    }
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-    let fraction = format!("{fraction:0<2}");
-    let (moved, rest) = fraction.split_at(2);
-    let whole = format!("{whole}{moved}");
+    let n_places = usize::try_from(power.unsigned_abs()).unwrap_or(0);
+    let (whole, fraction) = if power > 0 {
+        let fraction = format!("{fraction:0<n_places$}");
+        let (moved, rest) = fraction.split_at(n_places);
+        (format!("{whole}{moved}"), rest.to_owned())
+    } else {
+        let whole = format!("{whole:0>n_places$}");
+        let (whole, moved) = whole.split_at(whole.len() - n_places);
+        let fraction = format!("{moved}{fraction}");
+        (whole.to_owned(), fraction.trim_end_matches('0').to_owned())
+    };
     let whole = whole.trim_start_matches('0');
     let whole = if whole.is_empty() { "0" } else { whole };
-    match rest {
-        "" => format!("{sign}{whole}%"),
-        _ => format!("{sign}{whole}.{rest}%"),
+    match &*fraction {
+        "" => format!("{sign}{whole}"),
+        fraction => format!("{sign}{whole}.{fraction}"),
     }
 }
 

@@ -1,11 +1,12 @@
-//! Workbooks of Excel before 2007 and of `LibreOffice`. What is read of them knows no number formats
-//! but those of dates.
+//! Workbooks of Excel before 2007 and of `LibreOffice`.
 
+use super::ods_formats::{Formats, formats};
 use super::text::{RawSheet, file};
-use super::xlsx::day_of;
-use super::{Unreadable, date, hidden, number};
+use super::xlsx::{day_of, in_format, text_in};
+use super::{Unreadable, date, hidden, number, xls_formats};
 use crate::source::{CellKind, SourceFile};
 use calamine::{Data, Ods, OdsError, Range, Reader, SheetType, SheetVisible, Xls, XlsError};
+use std::collections::BTreeMap;
 use std::io::Cursor;
 
 const HELP: &str = "open it in a spreadsheet and save it as `.xlsx`";
@@ -16,7 +17,11 @@ pub(super) fn xls(path: &str, bytes: &[u8]) -> Result<SourceFile, Unreadable> {
             XlsError::Password => locked(),
             other => broken(&other),
         })?;
-    let mut found = sheets(&mut book).map_err(|error| broken(&error))?;
+    // Without its format, nobody can tell 0.051 from 5.1%, or a month from its first day.
+    let formats = xls_formats::formats(bytes).ok_or_else(|| {
+        Unreadable::new("the number formats of this workbook cannot be read", HELP)
+    })?;
+    let mut found = sheets(&mut book, &formats).map_err(|error| broken(&error))?;
     for sheet in &mut found {
         let merged = book.merge_cells_by_sheet_name(&sheet.name).unwrap_or_default();
         let merged = merged.iter().map(|one| [one.start.0, one.end.0, one.start.1, one.end.1]);
@@ -32,7 +37,8 @@ pub(super) fn ods(path: &str, bytes: &[u8]) -> Result<SourceFile, Unreadable> {
             OdsError::Password => locked(),
             other => broken(&other),
         })?;
-    file(path, &sheets(&mut book).map_err(|error| broken(&error))?)
+    let formats = formats(bytes)?;
+    file(path, &sheets(&mut book, &formats).map_err(|error| broken(&error))?)
 }
 
 fn locked() -> Unreadable {
@@ -43,7 +49,10 @@ fn broken(error: &dyn std::error::Error) -> Unreadable {
     Unreadable::new(format!("the workbook cannot be read: {error}"), HELP)
 }
 
-fn sheets<'b, R: Reader<Cursor<&'b [u8]>>>(book: &mut R) -> Result<Vec<RawSheet>, R::Error> {
+fn sheets<'b, R: Reader<Cursor<&'b [u8]>>>(
+    book: &mut R,
+    formats: &BTreeMap<String, Formats>,
+) -> Result<Vec<RawSheet>, R::Error> {
     let known: Vec<_> = { book.sheets_metadata().iter() }
         .filter(|sheet| sheet.typ == SheetType::WorkSheet)
         .map(|sheet| (sheet.name.clone(), sheet.visible != SheetVisible::Visible))
@@ -54,8 +63,10 @@ fn sheets<'b, R: Reader<Cursor<&'b [u8]>>>(book: &mut R) -> Result<Vec<RawSheet>
         let range = book.worksheet_range(&sheet.name)?;
         let (top, left) = range.start().unwrap_or_default();
         for (row, column, data) in range.used_cells() {
-            let (kind, text) = value(data);
-            sheet.add(top + count(row), left + count(column), kind, &text);
+            let (row, column) = (top + count(row), left + count(column));
+            let format = formats.get(&sheet.name).and_then(|of| of.get(&(row, column)));
+            let (kind, text) = value(data, format.map(|format| &**format));
+            sheet.add(row, column, kind, &text);
         }
         for (row, column) in formulas(&book.worksheet_formula(&sheet.name)?) {
             if !sheet.cells.contains_key(&(row, column)) {
@@ -78,15 +89,15 @@ fn count(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
 }
 
-fn value(data: &Data) -> (CellKind, String) {
+fn value(data: &Data, format: Option<&str>) -> (CellKind, String) {
     match data {
-        Data::Int(number) => (CellKind::Number, number.to_string()),
-        Data::Float(float) => (CellKind::Number, number::decimal(*float)),
-        Data::String(text) => (CellKind::Text, text.clone()),
+        Data::Int(number) => in_format(number.to_string(), format),
+        Data::Float(float) => in_format(number::decimal(*float), format),
+        Data::String(text) => (CellKind::Text, text_in(text, format)),
         Data::Bool(flag) => (CellKind::Flag, flag.to_string()),
-        Data::DateTime(when) if when.is_datetime() => (CellKind::Date, date::date(when, None)),
+        Data::DateTime(when) if when.is_datetime() => (CellKind::Date, date::date(when, format)),
         Data::DateTime(when) => (CellKind::Number, number::decimal(when.as_f64())),
-        Data::DateTimeIso(text) => (CellKind::Date, day_of(text)),
+        Data::DateTimeIso(text) => (CellKind::Date, date::as_shown(day_of(text), format)),
         Data::DurationIso(text) => (CellKind::Text, text.clone()),
         Data::Error(error) => (CellKind::Error, error.to_string()),
         Data::Empty => (CellKind::Text, String::new()),

@@ -130,5 +130,6 @@ fn mark(cell: Cell) -> &'static str {
         (false, CellKind::Flag) => "?",
         (false, CellKind::Error) => "!",
         (false, CellKind::NoResult) => "=?",
+        (false, CellKind::Unsure) => "=!",
     }
 }

@@ -1,6 +1,9 @@
 //! Workbooks of Excel since 2007.
 
+use super::builtin::of_system;
+use super::format::{MOST_FORMAT_BYTES, around_text};
 use super::other::formulas;
+use super::shown::{Shown, shown};
 use super::text::{RawSheet, file};
 use super::{Unreadable, date, hidden, number};
 use crate::limits::MAX_CELLS;
@@ -47,7 +50,12 @@ fn read_sheet(book: &mut Book<'_>, name: &str) -> Result<RawSheet, XlsxError> {
     let mut reader = book.worksheet_cells_reader(name)?;
     // Number formats by the number of their style.
     let formats: Vec<Option<String>> = { reader.styles().iter() }
-        .map(|style| style.number_format.as_ref().map(|format| format.format_code.clone()))
+        .map(|style| {
+            let format = style.number_format.as_ref()?;
+            let is_in_file = format.format_code != "General";
+            let of_system = format.format_id.filter(|_| !is_in_file).and_then(of_system);
+            Some(of_system.map_or_else(|| format.format_code.clone(), str::to_owned))
+        })
         .collect();
     while let Some((cell, style)) = reader.next_cell_with_style_id()? {
         let (row, column) = cell.get_position();
@@ -73,10 +81,10 @@ fn read_sheet(book: &mut Book<'_>, name: &str) -> Result<RawSheet, XlsxError> {
 /// What a cell says.
 fn value(data: &DataRef<'_>, format: Option<&str>) -> (CellKind, String) {
     match data {
-        DataRef::Int(number) => (CellKind::Number, number.to_string()),
-        DataRef::Float(float) => (CellKind::Number, shown(*float, format)),
-        DataRef::String(text) => (CellKind::Text, text.clone()),
-        DataRef::SharedString(text) => (CellKind::Text, (*text).to_owned()),
+        DataRef::Int(number) => in_format(number.to_string(), format),
+        DataRef::Float(float) => in_format(number::decimal(*float), format),
+        DataRef::String(text) => (CellKind::Text, text_in(text, format)),
+        DataRef::SharedString(text) => (CellKind::Text, text_in(text, format)),
         DataRef::Bool(flag) => (CellKind::Flag, flag.to_string()),
         DataRef::DateTime(when) if when.is_datetime() => (CellKind::Date, date::date(when, format)),
         DataRef::DateTime(when) => (CellKind::Number, number::decimal(when.as_f64())),
@@ -92,18 +100,35 @@ pub(super) fn day_of(text: &str) -> String {
     text.split('T').next().unwrap_or(text).to_owned()
 }
 
-/// A number in the format of its cell, as far as that changes what it says: per cent, and October
-/// of a year, 2023.10, which is kept as 2023.1. Decimals that a format adds to amounts say nothing.
-fn shown(float: f64, format: Option<&str>) -> String {
-    let text = number::decimal(float);
-    let Some(format) = format else { return text };
-    if format.contains('%') {
-        return number::percent(&text);
+/// A number in the format of its cell: with the words, the currency and the scale that say what it
+/// is, and October of a year, 2023.10, which is kept as 2023.1. Decimals that a format adds to
+/// amounts, or takes from them, say nothing.
+pub(super) fn in_format(number: String, format: Option<&str>) -> (CellKind, String) {
+    let Some(format) = format else { return (CellKind::Number, number) };
+    if format == "General" {
+        return (CellKind::Number, number);
     }
+    if format.len() > MOST_FORMAT_BYTES {
+        return (CellKind::Unsure, number);
+    }
+    let text = match shown(&number, format) {
+        Shown::Text(text) => text,
+        Shown::Unsure => return (CellKind::Unsure, number),
+    };
     match (number::fixed_decimals(format), text.split_once('.')) {
         (Some(2), Some((year, "1"))) if matches!(year.parse(), Ok(1900..=2199_u16)) => {
-            format!("{year}.10")
+            (CellKind::Number, format!("{year}.10"))
         }
-        _ => text,
+        _ => (CellKind::Number, text),
+    }
+}
+
+/// A text with what the format of its cell puts around it.
+pub(super) fn text_in(text: &str, format: Option<&str>) -> String {
+    let is_of_text =
+        |format: &&str| format.contains('@') && *format != "@" && format.len() <= MOST_FORMAT_BYTES;
+    match format.filter(is_of_text).and_then(around_text) {
+        Some((before, after)) => format!("{before}{text}{after}"),
+        None => text.to_owned(),
     }
 }

@@ -6,6 +6,7 @@ use super::super::literal::marked;
 use super::super::read::number::{decimal, percent};
 use super::flat::{Flat, Leaf, Said};
 use crate::limits::MAX_CELL_UNITS;
+use crate::locale::TIMES;
 use crate::parse::node::Style;
 use crate::schema::Shape;
 use jiff::civil::Date;
@@ -56,12 +57,15 @@ const IN_RELATIONS: &str = "-–—~+余多来强弱许上下左右内外超约�
 
 /// A plain number and the unit behind it, which a head can say in brackets.
 pub(super) fn with_unit(text: &str) -> Option<(f64, &str)> {
+    let is_plain = |unit: &str| !unit.contains(['%', '‰', '(', ')', '（', '）', '.', '"']);
+    if let Some((digits, unit)) = text.rsplit_once(TIMES) {
+        return Some((number(digits.trim())?, unit.trim())).filter(|(_, unit)| is_plain(unit));
+    }
     let end = text.find(|c: char| !c.is_ascii_digit() && c != '.' && c != '-')?;
     let unit = text[end..].trim_start_matches(' ');
-    let is_unit = !unit.starts_with(['%', '‰']) && !unit.contains(['(', ')', '（', '）', '.', '"']);
     let is_of_unit =
         |c: char| !c.is_ascii_digit() && !c.is_whitespace() && !IN_RELATIONS.contains(c);
-    let is_unit = is_unit && !unit.is_empty() && unit.chars().all(is_of_unit);
+    let is_unit = is_plain(unit) && !unit.is_empty() && unit.chars().all(is_of_unit);
     Some((number(&text[..end])?, unit)).filter(|_| is_unit)
 }
 
@@ -133,6 +137,8 @@ mod tests {
         let of_unit = |text| with_unit(text).and_then(|(_, unit)| quantity(text, Some(unit)));
         assert_eq!(of_unit("400 亿元"), number(400.0));
         assert_eq!(of_unit("7.5亿元"), number(7.5));
+        assert_eq!(with_unit("7.5 × RMB 100 million"), Some((7.5, "RMB 100 million")));
+        assert_eq!(with_unit("约7.5 × 亿元"), None);
         let texts = ["7.50 亿元", "约30亿元", "30余亿元", "7–10 亿元", "12345678901234567.8 亿元"];
         for text in texts {
             assert_eq!(with_unit(text), None, "{text}");

@@ -1,5 +1,6 @@
 //! Reading quantities.
 
+mod column;
 mod side;
 mod units;
 
@@ -7,11 +8,17 @@ use super::text::Text;
 use super::{Expect, Lexicon};
 use crate::diag::closest;
 use crate::value::{Number, Quantity, Relation, Unit, ValueError, ValueErrorKind};
+pub(super) use column::ColumnUnit;
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// Reads a quantity.
+/// Reads a quantity, by itself or as one of a column: `7 × RMB 100 million`.
 pub(super) fn read(lexicon: &Lexicon, text: &str, expect: Expect) -> Result<Quantity, ValueError> {
+    let of_column = text.rsplit_once(TIMES).map(|(text, column)| (text, column.trim()));
+    let (text, column) = match of_column.filter(|(_, column)| !column.is_empty()) {
+        Some((text, column)) => (text, Some(column)),
+        None => (text, None),
+    };
     let folded = Text::new(text);
     if folded.chars().is_empty() {
         return Err(ValueError::new(
@@ -20,8 +27,11 @@ pub(super) fn read(lexicon: &Lexicon, text: &str, expect: Expect) -> Result<Quan
             "a figure is missing here",
         ));
     }
-    Reader { lexicon, source: text, text: &folded, at: 0, expect }.quantity()
+    Reader { lexicon, source: text, text: &folded, at: 0, expect, column }.quantity()
 }
+
+/// What stands between a figure and the unit of its column, in words, when both are one text.
+pub const TIMES: char = '×';
 
 /// Goes through a text once, from left to right.
 struct Reader<'a> {
@@ -30,6 +40,8 @@ struct Reader<'a> {
     text: &'a Text,
     at: usize,
     expect: Expect,
+    /// The unit of its column, in words.
+    column: Option<&'a str>,
 }
 
 /// One number with the words around it.
@@ -48,6 +60,8 @@ struct Side<'a> {
 struct Words<'a> {
     meanings: Cow<'a, [Unit]>,
     range: Range<usize>,
+    /// The word, where it is none of the text but that of a column.
+    of_column: Option<&'a str>,
 }
 
 impl<'a> Reader<'a> {
@@ -68,6 +82,7 @@ impl<'a> Reader<'a> {
             return Err(self.unexpected(last.is_some()));
         }
         let relations = [before, low.inside, high.as_ref().and_then(|high| high.inside), after];
+        let (low, high, last) = self.in_column(low, high, last)?;
         self.finish(relations, low, high, last)
     }
 
@@ -93,7 +108,7 @@ impl<'a> Reader<'a> {
         }
         let Some(high) = high else {
             self.check_size(&low)?;
-            let unit = self.resolve_unit(last.or(low.units), low.number)?;
+            let unit = self.resolve_unit(last.or(low.units))?;
             let relation = relation.unwrap_or_default();
             return Ok(Quantity { relation, number: low.number, upper: None, unit });
         };
@@ -107,7 +122,7 @@ impl<'a> Reader<'a> {
                 .error(ValueErrorKind::Impossible, low.range.start..high.range.end, message)
                 .help("write the lower number first, both with their scale word"));
         }
-        let unit = self.resolve_unit(words, high.number)?;
+        let unit = self.resolve_unit(words)?;
         let (relation, number, upper) = (Relation::Range, low.number, Some(high.number));
         Ok(Quantity { relation, number, upper, unit })
     }
@@ -190,7 +205,8 @@ impl<'a> Reader<'a> {
         }
         let message = format!("`{found}` is not a unit that this site knows");
         let error = self.error(ValueErrorKind::UnknownUnit, range, &message);
-        match closest(found, self.lexicon.unit_texts.iter().map(|word| &**word)) {
+        let likely = closest(found, self.lexicon.unit_texts.iter().map(|word| &**word));
+        match likely.filter(|likely| !leaves_a_word_out(found, likely)) {
             Some(likely) => error.help(format!("did you mean `{likely}`?")),
             None => error
                 .help("use a unit of the locale files, or define it under `units` in `site.yaml`"),
@@ -200,6 +216,16 @@ impl<'a> Reader<'a> {
     fn error(&self, kind: ValueErrorKind, range: Range<usize>, message: &str) -> ValueError {
         ValueError::new(kind, self.text.bytes(range), message)
     }
+}
+
+/// Whether a unit is only one of the words of a text: of 亿元 or `Mio. EUR` it would be another
+/// amount. Letters that go on are a slip, as in `tonness`.
+fn leaves_a_word_out(text: &str, unit: &str) -> bool {
+    let (text, unit) = (text.to_lowercase(), unit.to_lowercase());
+    let Some(at) = text.find(&unit).filter(|_| text != unit) else { return false };
+    let (before, after) = (&text[..at], &text[at + unit.len()..]);
+    let goes_on = |text: &str| text.chars().all(|c| c.is_ascii_lowercase());
+    !(goes_on(before) && goes_on(&unit) && goes_on(after))
 }
 
 /// The number that `0x10`, `0o17` or `0b11` is.

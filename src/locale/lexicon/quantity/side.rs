@@ -37,7 +37,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Digits with their scale word; again if smaller ones follow directly, as in 1亿2000万.
-    fn sections(&mut self, has_unit: bool) -> Result<(Number, bool), ValueError> {
+    pub(super) fn sections(&mut self, has_unit: bool) -> Result<(Number, bool), ValueError> {
         let (mut number, mut has_scale) = (Number::plain(self.number()?), false);
         while let Some(scale) = self.take_scale(has_unit) {
             if !has_scale {
@@ -50,16 +50,39 @@ impl<'a> Reader<'a> {
             let start = self.at;
             let digits = self.number()?;
             let next = self.peek_scale(has_unit).map_or(0, |(_, scale)| scale);
+            let power = self.power_of_part(start, number, next)?;
+            let (omits, scale, next) = (power != next, number.exponent, power);
             let smaller = Number::new(digits, next);
-            let step = Number::new(Decimal::ONE, number.exponent).value();
+            let step = Number::new(Decimal::ONE, scale).value();
             let sum = number.at_exponent(next).and_then(|sum| sum.checked_add(digits));
             let (Some(sum), true) = (sum, smaller.value() < step) else {
                 let message = "the parts of this number do not get smaller";
                 return Err(self.error(ValueErrorKind::BadNumber, start..self.at, message));
             };
             number = Number::new(sum, next);
+            if let Some(whole) = number.at_exponent(scale).filter(|_| omits) {
+                number = Number::new(whole, scale);
+            }
         }
         Ok((number, has_scale))
+    }
+
+    /// The power of ten of a part of a number that stands between a place and where the reader is,
+    /// behind a scale word: 一亿二 is 1.2亿. 1万5 is so too, but may be meant otherwise where figures
+    /// are typed in, and so may 一亿五千.
+    fn power_of_part(&self, start: usize, number: Number, next: u8) -> Result<u8, ValueError> {
+        let part = &self.text.chars()[start..self.at];
+        let numbers = &self.lexicon.numbers;
+        let Some((power, is_clear)) = numbers.omitted_power(part, number.exponent, next) else {
+            return Ok(next);
+        };
+        let is_whole = number.coefficient.scale() == 0;
+        if is_clear && is_whole && !part[0].is_ascii_digit() {
+            return Ok(power);
+        }
+        let message = "it is not clear which scale word this part of the number has";
+        let help = "write the whole number with one scale word, or every zero";
+        Err(self.error(ValueErrorKind::BadNumber, start..self.at, message).help(help))
     }
 
     fn number(&mut self) -> Result<Decimal, ValueError> {
@@ -90,7 +113,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn take_scale(&mut self, has_unit: bool) -> Option<u8> {
+    pub(super) fn take_scale(&mut self, has_unit: bool) -> Option<u8> {
         let (length, scale) = self.peek_scale(has_unit)?;
         self.at += length;
         Some(scale)
@@ -108,7 +131,10 @@ impl<'a> Reader<'a> {
         if unit > length || (unit == length && !means_money) {
             return None;
         }
-        Some((n_spaces + length, *scale))
+        // `Mio. EUR`: the full stop of an abbreviation.
+        let is_short = rest[length - 1].is_ascii_alphabetic();
+        let has_stop = is_short && matches!(rest[length..], ['.', ' ', _, ..]);
+        Some((n_spaces + length + usize::from(has_stop), *scale))
     }
 
     fn take_scale_before_number(&mut self) -> Option<u8> {

@@ -1,22 +1,20 @@
 //! Which unit the words around a number mean.
 
 use super::{Reader, Words};
+use crate::locale::lexicon::Expect;
 use crate::locale::lexicon::text::fold_word;
 use crate::locale::lexicon::word_table::is_letter;
-use crate::locale::lexicon::{Expect, money_examples};
-use crate::value::{Currency, Number, Unit, ValueError, ValueErrorKind};
+use crate::value::{Currency, Unit, ValueError, ValueErrorKind};
 use std::borrow::Cow;
-use std::ops::Range;
 
 impl<'a> Reader<'a> {
     /// The unit that is meant, if the words around the number allow the one expected.
     pub(super) fn resolve_unit(
         &self,
         words: Option<Words<'a>>,
-        number: Number,
     ) -> Result<Option<Unit>, ValueError> {
         let units = &self.lexicon.units;
-        let Some(words) = words else { return self.unit_of_bare_number(number) };
+        let Some(words) = words else { return self.unit_of_bare_number() };
         let meanings = || words.meanings.iter().copied();
         let found = match self.expect {
             Expect::Any => meanings().next(),
@@ -29,7 +27,7 @@ impl<'a> Reader<'a> {
         if found.is_some() {
             return Ok(found);
         }
-        let word = &self.source[self.text.bytes(words.range.clone())];
+        let word = self.word(&words);
         let expected = match self.expect {
             Expect::Money(_) => "an amount of money",
             Expect::Unit(unit) => units.name(unit),
@@ -39,7 +37,7 @@ impl<'a> Reader<'a> {
         Err(self.error(ValueErrorKind::WrongUnit, words.range, &message))
     }
 
-    fn unit_of_bare_number(&self, number: Number) -> Result<Option<Unit>, ValueError> {
+    fn unit_of_bare_number(&self) -> Result<Option<Unit>, ValueError> {
         let currency = match self.expect {
             Expect::Any | Expect::Count => return Ok(None),
             Expect::Unit(unit) if self.lexicon.units.is_told_bare(unit) => return Ok(Some(unit)),
@@ -50,18 +48,16 @@ impl<'a> Reader<'a> {
         let written = self.source.trim();
         let (message, help) = match (currency, self.expect) {
             (Some(currency), _) => {
-                let examples = money_examples(&self.lexicon.money, number, currency, None);
-                let examples: Vec<_> = examples.iter().map(|text| format!("`{text}`")).collect();
-                let help = format!("did you mean {}?", examples.join(" or "));
+                let help = self.lexicon.money_help(written, currency, None, usize::MAX);
                 (format!("an amount needs a unit, found `{written}`"), help)
             }
             (None, Expect::Unit(unit)) => {
-                let name = self.unit_text(unit);
-                let message = format!("this figure needs its unit, found `{written}`");
-                (message, format!("did you mean `{written} {name}`?"))
+                let help = self.lexicon.unit_help(written, self.unit_text(unit), unit);
+                (format!("this figure needs its unit, found `{written}`"), help)
             }
             _ => return Ok(None),
         };
+        let help = help.unwrap_or_else(|| "write its unit as well".to_owned());
         Err(self.error(ValueErrorKind::MissingUnit, all, &message).help(help))
     }
 
@@ -86,15 +82,20 @@ impl<'a> Reader<'a> {
         let meanings = first.meanings.iter().copied();
         let both: Vec<_> = meanings.filter(|unit| second.meanings.contains(unit)).collect();
         if both.is_empty() {
-            let text = |range: &Range<usize>| &self.source[self.text.bytes(range.clone())];
             let message = format!(
                 "the units `{}` and `{}` do not go together",
-                text(&first.range),
-                text(&second.range)
+                self.word(first),
+                self.word(second)
             );
             return Err(self.error(ValueErrorKind::WrongUnit, second.range.clone(), &message));
         }
-        Ok(Some(Words { meanings: both.into(), range: second.range.clone() }))
+        let (range, of_column) = (second.range.clone(), second.of_column);
+        Ok(Some(Words { meanings: both.into(), range, of_column }))
+    }
+
+    /// A word for a unit as it is written.
+    fn word(&self, words: &Words<'a>) -> &'a str {
+        words.of_column.unwrap_or(&self.source[self.text.bytes(words.range.clone())])
     }
 
     /// A word for a unit, or the code of a currency.
@@ -103,7 +104,7 @@ impl<'a> Reader<'a> {
         let (length, meanings) = self.peek_unit()?;
         let range = self.at..self.at + length;
         self.at = range.end;
-        Some(Words { meanings, range })
+        Some(Words { meanings, range, of_column: None })
     }
 
     fn peek_unit(&self) -> Option<(usize, Cow<'a, [Unit]>)> {

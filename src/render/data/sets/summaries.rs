@@ -11,7 +11,7 @@ use crate::render::groups::{
     Common, Group, all_regions, categories, groups, has_regions_in_common,
 };
 use crate::render::site::RenderSite;
-use crate::value::{Number, Period, Quantity, Unit};
+use crate::value::{Number, Quantity, Unit};
 use rust_decimal::Decimal;
 
 /// Groups of projects, dimension by dimension. Projects of which a dimension is not stated are a
@@ -148,16 +148,13 @@ fn sums_figures(model: &Model) -> bool {
 /// What the ledger adds up to in each year with a result or a target, for each indicator that is
 /// computed from it.
 fn by_year<'m>(site: &'m RenderSite<'m>) -> impl Iterator<Item = Row> + use<'m> {
-    let periods = site.index.periods.iter().filter(|period| **period != Period::Whole);
-    let years = periods.map(|period| period.whole_year());
-    let mut years: Vec<_> = years.collect();
-    years.sort_by_key(|year| (year.last_day(), *year));
-    years.dedup();
+    let years = site.index.periods.years();
     let indicators = site.model.indicators.iter();
     let measured =
         indicators.filter_map(|(one, found)| Some((one, found, found.measure.as_ref()?)));
     let measured: Vec<_> = measured.collect();
-    years.into_iter().flat_map(move |year| {
+    years.iter().flat_map(move |year| {
+        let year = *year;
         let group = |(one, indicator, measure): &(Ref<Indicator>, &'m Indicator, &'m Measure)| {
             let found = site.measured(*one, year)?;
             let sum = (found.n_counted > 0).then(|| found.quantity(indicator.unit));
