@@ -3,8 +3,8 @@
 
 use super::progress::results_within;
 use super::{
-    Filter, Indicator, MeasureOf, Member, Members, Milestone, Model, Observation, Project, Record,
-    Ref, When, ancestors, any_within, told_amount,
+    Filter, Indicator, MeasureOf, Member, Members, Model, Observation, Project, Record, Ref,
+    ancestors, any_within, told_amount,
 };
 use crate::value::{Interval, Number, Period, Quantity, Unit};
 use jiff::civil::Date;
@@ -157,7 +157,7 @@ impl<'a> Measuring<'a> {
         };
         let candidates = model.projects.iter().filter_map(|(one, project)| {
             let reached = match query.reaching {
-                Some(stage) => days_of(project.reached(stage, model.site.as_of)?, model.site.as_of),
+                Some(stage) => project.reached(stage, model.site.as_of)?.days(model.site.as_of),
                 // Figures have periods of their own.
                 None => EVER,
             };
@@ -303,15 +303,6 @@ impl<'a> Measuring<'a> {
 
 /// All days.
 const EVER: (Date, Date) = (Date::MIN, Date::MAX);
-
-/// The first and the last day on which a milestone may have been reached by some day.
-fn days_of(milestone: &Milestone, by: Date) -> (Date, Date) {
-    match milestone.when {
-        When::Dated(date) => (date.first_day(), date.last_day().min(by)),
-        When::KnownBy(known) => (Date::MIN, known.last_day().min(by)),
-        When::Unknown => (Date::MIN, by),
-    }
-}
 
 /// What is added by what may count or may not: from nothing to all of it.
 fn or_nothing(all: Interval) -> Interval {

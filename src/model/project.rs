@@ -105,6 +105,16 @@ impl Milestone {
         !self.planned && !self.when.is_after(as_of)
     }
 
+    /// The first and the last day on which it may have been reached, if it was by some day.
+    #[must_use]
+    pub fn days(&self, by: Date) -> (Date, Date) {
+        match self.when {
+            When::Dated(date) => (date.first_day(), date.last_day().min(by)),
+            When::KnownBy(known) => (Date::MIN, known.last_day().min(by)),
+            When::Unknown => (Date::MIN, by),
+        }
+    }
+
     /// Whether it came between two others.
     pub(in crate::model) fn lies_between(&self, first: &Self, second: &Self) -> bool {
         self.is_after(first) && second.is_after(self)

@@ -11,7 +11,6 @@ use crate::diag::Diagnostic;
 use crate::locale::Locale;
 use crate::model::{
     AnyRef, Citation, Indicator, MarkdownText, Member, Page, Party, Phrase, Standing, Text,
-    decimals_of_share,
 };
 use crate::parse::markdown::calls::Call;
 use crate::parse::markdown::{Link, Markdown};
@@ -384,10 +383,9 @@ impl<'a> Scope<'a> {
         self.locale.quantity(quantity, &self.site.model.units)
     }
 
-    /// A ratio as a percentage with one decimal, the precision of all derived shares, or with as
-    /// many as tell it from nothing and from all.
+    /// A ratio as a percentage: the precision of all derived shares.
     pub(super) fn percent(&self, ratio: Decimal) -> String {
-        self.locale.percent(ratio, decimals_of_share(ratio))
+        self.locale.percent(ratio, crate::model::decimals_of_share(ratio))
     }
 
     /// A figure that a source states.

@@ -2,7 +2,9 @@
 
 use super::arguments::Arguments;
 use crate::diag::Sink;
-use crate::model::{Category, Industry, Model, Park, Project, Ref, Region, StageIndex, any_within};
+use crate::model::{
+    Category, Industry, Milestone, Model, Park, Project, Ref, Region, StageIndex, any_within,
+};
 use crate::value::Period;
 
 /// Which projects are meant: those for which all of this holds.
@@ -52,6 +54,21 @@ impl ProjectFilter {
         all.filter(|(_, project)| self.takes(model, project)).map(|(one, _)| one).collect()
     }
 
+    /// How many more are dated so vaguely that they may be meant or not.
+    #[must_use]
+    pub fn n_undated(&self, model: &Model) -> usize {
+        let Some(year) = self.year.map(Period::Year) else { return 0 };
+        let (first, last) = (year.first_day(), year.last_day());
+        let of_any_year = Self { year: None, ..*self };
+        let may_fall = |project: &Project| {
+            let days = self.done(model, project).map(|found| found.days(model.site.as_of));
+            days.into_iter().any(|(from, to)| from <= last && first <= to)
+        };
+        let all = model.projects.iter().map(|(_, project)| project);
+        let vague = all.filter(|one| may_fall(one) && !self.falls_into(year, model, one));
+        vague.filter(|one| of_any_year.takes(model, one)).count()
+    }
+
     fn takes(&self, model: &Model, project: &Project) -> bool {
         let as_of = model.site.as_of;
         self.park.is_none_or(|park| project.park == Some(park))
@@ -64,10 +81,18 @@ impl ProjectFilter {
     }
 
     fn falls_into(&self, year: Period, model: &Model, project: &Project) -> bool {
-        let as_of = model.site.as_of;
-        let done = project.milestones.iter().filter(|milestone| milestone.is_done(as_of));
-        let mut meant =
-            done.filter(|found| self.reached.is_none_or(|stage| found.stage == Some(stage)));
-        meant.any(|found| found.when.date().is_some_and(|date| year.contains_period(date)))
+        let mut dates = self.done(model, project).filter_map(|found| found.when.date());
+        dates.any(|date| year.contains_period(date))
+    }
+
+    /// The milestones that have happened, of the stage that is asked for.
+    fn done<'p>(
+        &self,
+        model: &Model,
+        project: &'p Project,
+    ) -> impl Iterator<Item = &'p Milestone> + use<'p> {
+        let (as_of, reached) = (model.site.as_of, self.reached);
+        let done = project.milestones.iter().filter(move |milestone| milestone.is_done(as_of));
+        done.filter(move |found| reached.is_none_or(|stage| found.stage == Some(stage)))
     }
 }

@@ -110,6 +110,12 @@ impl<'a> ShortcodeFigure<'a> {
         Self { left_out: sum.left_out(), ..self }
     }
 
+    /// The same without so many that may be meant or not, for their dates are not exact.
+    fn without_undated(mut self, n: usize) -> Self {
+        self.left_out.n_undated = n;
+        self
+    }
+
     fn citing(mut self, citations: &'a [Citation]) -> Self {
         self.citations.push(citations);
         self

@@ -14,6 +14,8 @@ use crate::value::{Interval, Number, Quantity, Relation, Unit};
 #[derive(Debug, Clone, Default)]
 pub(in crate::model) struct Sums {
     totals: Cache<ProjectFilter, (usize, Invested)>,
+    /// How many more may be meant.
+    undated: Cache<ProjectFilter, usize>,
     shares: Cache<ProjectFilter, Parts>,
 }
 
@@ -34,6 +36,10 @@ impl Sums {
             let projects = filter.projects(model);
             (projects.len(), Invested::of(model, &projects, Invested::unit(model, &projects)))
         })
+    }
+
+    fn n_undated(&self, model: &Model, filter: ProjectFilter) -> usize {
+        self.undated.get(filter, || filter.n_undated(model))
     }
 
     /// Those that are meant beside all others.
@@ -66,19 +72,21 @@ pub(super) fn total<'a>(
 ) -> Option<ShortcodeFigure<'a>> {
     let model = arguments.model;
     let of = arguments.word("of", OF, sink).ok()??;
-    let (n_projects, sum) = model.sums.total(model, ProjectFilter::read(arguments, sink)?);
+    let filter = ProjectFilter::read(arguments, sink)?;
+    let (n_projects, sum) = model.sums.total(model, filter);
+    let n_undated = model.sums.n_undated(model, filter);
     if of == MeasureOf::Projects {
         let number = Number::plain(n_projects as u64);
         let shown =
             printed(arguments, Quantity::exactly(number, model.units.unit("project")), sink)?;
         // None here are not none at all, unless the site says so.
         if n_projects == 0 && !model.site.lists_all_projects() {
-            return Some(ShortcodeFigure::missing());
+            return Some(ShortcodeFigure::missing().without_undated(n_undated));
         }
-        return Some(ShortcodeFigure::computed(shown));
+        return Some(ShortcodeFigure::computed(shown).without_undated(n_undated));
     }
     let Some(total) = sum.quantity() else {
-        return Some(nothing(arguments, sum, sink));
+        return Some(nothing(arguments, sum, sink).without_undated(n_undated));
     };
     let shown = match total.relation {
         Relation::Exactly => printed(arguments, total, sink)?,
@@ -88,7 +96,8 @@ pub(super) fn total<'a>(
     let figure =
         ShortcodeFigure { n_listed: Some(sum.n_stated), ..ShortcodeFigure::computed(shown) };
     // That some state none is said with how many are counted.
-    Some(figure.leaving_out(Invested { n_without_value: 0, ..sum }))
+    let figure = figure.leaving_out(Invested { n_without_value: 0, ..sum });
+    Some(figure.without_undated(n_undated))
 }
 
 pub(super) fn share<'a>(
@@ -105,6 +114,13 @@ pub(super) fn share<'a>(
                 .help("say which projects are meant, as in `stage=\"signed\"`"),
         );
         return None;
+    }
+    let n_undated = model.sums.n_undated(model, filter);
+    if n_undated > 0 {
+        let message = "the share is not known: who is meant depends on a date that is not exact";
+        let help = "date the milestones to a day or a month of the year, or leave out `year`";
+        report_missing(arguments, "year", message, Some(help.to_owned()), sink);
+        return Some(ShortcodeFigure::vague().without_undated(n_undated));
     }
     let Parts { n_part, n_all, part, rest, whole } = model.sums.parts(model, filter);
     let (ratio, left_out) = match of {
