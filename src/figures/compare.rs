@@ -106,7 +106,7 @@ pub(super) fn relations(left: &Figure, right: &Figure, units: &Units) -> Verdict
 }
 
 /// Whether a power of ten alone is said to be passed: 上百, 上千万.
-fn is_vague(figure: &Figure) -> bool {
+pub(super) fn is_vague(figure: &Figure) -> bool {
     is_power(figure) && figure.relation_word == RelationWord::Loose
 }
 
@@ -190,7 +190,7 @@ fn marked(
     (exact, other): (&Figure, Decimal),
     units: &Units,
 ) -> Closeness {
-    let Some((step, finer)) = last_step(marked, units).zip(last_step(exact, units)) else {
+    let Some((step, finer)) = marked.last_step(units).zip(exact.last_step(units)) else {
         return Closeness::Different;
     };
     if step > finer && is_within(marked, own, other, units) {
@@ -218,7 +218,7 @@ fn is_converted(left: &Figure, right: &Figure) -> bool {
 /// leaves open without end is taken up to twice the number, so that a wrong scale shows.
 fn is_within(figure: &Figure, own: Decimal, other: Decimal, units: &Units) -> bool {
     let Some(distance) = other.checked_sub(own) else { return false };
-    let Some(step) = last_step(figure, units) else { return false };
+    let Some(step) = figure.last_step(units) else { return false };
     // The smaller of half a step and a twentieth.
     let is_rounding = || {
         let twice = distance.abs().checked_mul(Decimal::TWO);
@@ -232,19 +232,4 @@ fn is_within(figure: &Figure, own: Decimal, other: Decimal, units: &Units) -> bo
         Relation::SomeOver => distance.is_sign_positive() && distance < step,
         _ => false,
     }
-}
-
-/// One step of the last digit that is not zero, in the base unit.
-fn last_step(figure: &Figure, units: &Units) -> Option<Decimal> {
-    let normal = figure.number.coefficient.normalize();
-    let mut step = Decimal::new(1, normal.scale());
-    if normal.scale() == 0 && !normal.is_zero() {
-        while let Some(next) = step.checked_mul(Decimal::TEN)
-            && normal.checked_rem(next).is_some_and(|rest| rest.is_zero())
-        {
-            step = next;
-        }
-    }
-    let number = Number::new(step, figure.number.exponent);
-    Figure { number, ..figure.clone() }.base_value(units)
 }

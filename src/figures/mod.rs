@@ -181,6 +181,8 @@ impl Item {
             || (self.figure.is_spelled && is_small && is_countable && !self.is_change())
             || (self.figure.is_spelled && self.class == Class::Fraction)
             || self.is_level()
+            // 上百种 are `hundreds of kinds`.
+            || (compare::is_vague(&self.figure) && self.figure.relation == Relation::MoreThan)
     }
 
     /// Whether it is a time by which something became longer or shorter, which no language leaves

@@ -42,6 +42,10 @@ pub(super) fn differs(figure: &Figure, value: &Value, units: &Units) -> Option<b
         return Some(contradicts(figure.relation, relation));
     }
     if relation == Relation::Exactly && upper.is_none() && figure.upper.is_none() {
+        let own_half = match figure.relation {
+            Relation::About => own_half.max(about_half(figure, own, units)?),
+            _ => own_half,
+        };
         return against_exact(figure.relation, (own, own_half), (known, half));
     }
     let high = match upper {
@@ -132,6 +136,14 @@ fn reach(
         }
         (None, _) => around(half),
     }
+}
+
+/// Half of what a number may be off that is told by `about`: its zeros at the end may be those of a
+/// rounded one at any size, as far as a tenth of it.
+fn about_half(figure: &Figure, own: Decimal, units: &Units) -> Option<Decimal> {
+    let half = figure.last_step(units)?.checked_div(Decimal::TWO)?;
+    let tenth = own.abs().checked_div(Decimal::TEN)?;
+    half.min(tenth).checked_div(Decimal::TWO)
 }
 
 /// Half a unit of the last place of a large number that is not zero, as far as two places are

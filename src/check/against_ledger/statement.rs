@@ -63,7 +63,8 @@ impl<'a> Sentence<'a> {
                 let Some((period, is_stated)) = self.period(name, figure) else { continue };
                 let clause = self.clause(name, figure);
                 let is_bound = matches!(figure.relation, Relation::AtLeast | Relation::AtMost);
-                // What it was before lies in another period than that of the page.
+                // What it was before lies in another period than that of the page, or that of
+                // what it became.
                 let was = figure.change == Some(ChangeEnd::From) && !is_stated;
                 let is_amount = figure.direction.is_none()
                     || figure.change == Some(ChangeEnd::To)
@@ -153,10 +154,12 @@ impl<'a> Sentence<'a> {
             let at = name.end + between.find(word).unwrap_or_default();
             self.reading.periods.iter().any(|found| found.range.contains(&at))
         };
-        let mut between = between.split(char::is_whitespace);
+        let mut words = between.split(char::is_whitespace);
+        // 地区生产总值全市5120亿元: beside that of the place that the text is about.
         reader.tells_place(before)
+            || reader.tells_whole(between)
             || owner.and_then(last).is_some_and(is_named)
-            || between.any(|word| is_named(word) && !is_period(word))
+            || words.any(|word| is_named(word) && !is_period(word))
     }
 
     /// Whether words beside a figure say that it is that of the year before: 上年同期，签约额为
@@ -211,6 +214,8 @@ impl<'a> Sentence<'a> {
         let first = self.figures().next().map_or(0, |first| first.range.start);
         let is_behind = before.first().is_none_or(|found| first < found.range.start);
         let said = match before.last() {
+            // 2030年由5.3%降至5.1%: the year is that of what it became.
+            _ if figure.change == Some(ChangeEnd::From) => behind,
             Some(last) if !is_behind || behind.is_none() => Some(*last),
             _ => behind,
         };

@@ -39,6 +39,7 @@ impl FigureReader {
             ages: tables::reversed(&words.ages),
             compared: tables::directions(&words.compared_up, &words.compared_down),
             opening: tables::directions(&words.opening_up, &words.opening_down),
+            opening_nouns: tables::words(&words.opening_nouns),
             money_before: Reversed::default(),
             before: Reversed::default(),
             fillers: tables::reversed(&words.fillers),
@@ -49,7 +50,9 @@ impl FigureReader {
                 &words.becomes
             }),
             minus: tables::reversed(&words.minus),
+            minus_behind: tables::words(&words.minus_behind),
             behind_time: tables::with(&words.behind_time),
+            lengths: tables::reversed(&words.lengths),
             levels: tables::words(&words.levels),
             unit_labels: words.unit_labels.clone(),
             tells_part: words.tells_part.clone(),

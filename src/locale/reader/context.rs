@@ -338,7 +338,11 @@ impl Scan<'_> {
         let before = self.chars[..end].iter().rev().take(LONGEST_OBJECT);
         let start = end - before.take_while(|c| is_inside(**c)).count();
         let last = self.found.figures.last().map_or(0, |last| last.range.end);
-        let (_, direction) = self.reader.opening.longest(self.rest(start))?;
+        let (length, direction) = self.reader.opening.longest(self.rest(start))?;
+        let noun = self.reader.opening_nouns.longest(self.rest(start));
+        if noun.is_some_and(|(noun, ())| noun > length) {
+            return None;
+        }
         (last <= self.bytes(start..start).start).then_some(*direction)
     }
 

@@ -173,6 +173,21 @@ impl Figure {
         self.to_base(Number::new(half, self.number.exponent), units)
     }
 
+    /// One step of the last digit that is not zero, in the base unit: 10 for 130.
+    #[must_use]
+    pub fn last_step(&self, units: &Units) -> Option<Decimal> {
+        let normal = self.number.coefficient.normalize();
+        let mut step = Decimal::new(1, normal.scale());
+        if normal.scale() == 0 && !normal.is_zero() {
+            while let Some(next) = step.checked_mul(Decimal::TEN)
+                && normal.checked_rem(next).is_some_and(|rest| rest.is_zero())
+            {
+                step = next;
+            }
+        }
+        self.to_base(Number::new(step, self.number.exponent), units)
+    }
+
     fn to_base(&self, number: Number, units: &Units) -> Option<Decimal> {
         match self.unit {
             Some(unit) => units.base_value(number, unit),

@@ -18,6 +18,7 @@ impl<'a> Scan<'a> {
         self.take_above_power(at, &mut context);
         let mut low = self.side_at(at, context.money)?;
         self.take_inside_after_unit(&mut low);
+        self.take_minus_behind(&mut low, &mut context);
         if self.is_rate(&low, &context) {
             return Err(low.end);
         }
@@ -147,6 +148,17 @@ impl<'a> Scan<'a> {
         }
     }
 
+    /// Takes the words behind a unit that make a number negative: `12 degrees below zero`.
+    fn take_minus_behind(&self, low: &mut Side<'a>, context: &mut Context) {
+        let start = self.past_spaces(low.end);
+        if let Some((length, ())) = self.reader.minus_behind.longest(self.rest(start))
+            && !context.is_negative
+        {
+            context.is_negative = true;
+            low.end = start + length;
+        }
+    }
+
     /// A scale word that is its own number, where the words around it say how it is meant:
     /// 亿元以上, 超亿元. After it `floor` is its end.
     pub(super) fn scale_alone(&mut self, at: usize) -> Option<Figure> {
@@ -171,6 +183,9 @@ impl<'a> Scan<'a> {
         self.take_above_power(at, &mut context);
         if context.is_above_power && !is_numeral {
             return Some(self.above_power(at..number_end, *scale, &context));
+        }
+        if !is_numeral && let Some(figure) = self.related_power(at..number_end, *scale, &context) {
+            return Some(figure);
         }
         let unit = self.unit_at(number_end)?;
         let money = unit.meanings.first().copied().filter(|unit| matches!(unit, Unit::Money(_)));
@@ -231,6 +246,35 @@ impl<'a> Scan<'a> {
             is_spelled: true,
             is_rate: false,
         }
+    }
+
+    /// A scale word alone that counts or measures something, with a word for how it stands to the
+    /// truth: 近万名, 万余亩. Before money it may have that word behind it, too, if none is within.
+    fn related_power(
+        &mut self,
+        number: Range<usize>,
+        scale: u8,
+        context: &Context,
+    ) -> Option<Figure> {
+        let inside = self.reader.inside.longest(self.rest(number.end));
+        let inside = inside.map(|(length, relation)| (length, *relation));
+        let number = number.start..number.end + inside.map_or(0, |(length, _)| length);
+        let unit = self.unit_at(number.end)?;
+        let is_money = matches!(unit.meanings.first(), Some(Unit::Money(_)));
+        let relation = context.relation.or(inside.map(|(_, relation)| relation))?;
+        if relation == Relation::Range || (is_money && inside.is_none()) {
+            return None;
+        }
+        let mut figure = self.above_power(number, scale, context);
+        figure.relation = relation;
+        figure.change = self.change_end(context).map(|(end, _)| end);
+        let is_measure = |unit| !self.reader.definitions.is_count(unit);
+        match figure.unit {
+            Some(unit) if is_measure(unit) => figure.kind = FigureKind::Amount,
+            Some(_) => {}
+            None => figure.unit = self.noun(context.start, self.floor),
+        }
+        Some(figure)
     }
 
     /// How large something is, as a scale word alone: 百亿级. The unit goes without saying.
@@ -330,9 +374,10 @@ impl<'a> Scan<'a> {
         } else if plain.is_one && high.is_none() && !low.has_scale {
             is_measured
         } else if plain.is_power {
-            // 超百亿立方米
-            let is_related = context.relation.is_some() && unit.is_some();
-            ((is_money || is_related) && low.has_scale) || context.is_above_power
+            // 超百亿立方米, 近百家, 百余人
+            let relation = context.relation.or(low.inside);
+            let is_related = relation.is_some_and(|r| r != Relation::Range) && unit.is_some();
+            is_related || (is_money && low.has_scale) || context.is_above_power
         } else if plain.style == Style::Numerals && plain.number.coefficient.is_zero() {
             false
         } else if unit.is_some() || context.money.is_some() {

@@ -57,13 +57,16 @@ pub struct FigureReader {
     ages: Reversed<()>,
     compared: WordTable<Direction>,
     opening: WordTable<Direction>,
+    opening_nouns: WordTable<()>,
     money_before: Reversed<Unit>,
     before: Reversed<Relation>,
     fillers: Reversed<()>,
     change_to: Reversed<()>,
     becomes: Reversed<()>,
     minus: Reversed<()>,
+    minus_behind: WordTable<()>,
     behind_time: WordTable<Relation>,
+    lengths: Reversed<()>,
     levels: WordTable<()>,
     unit_labels: Vec<Box<str>>,
     tells_part: Vec<Box<str>>,
@@ -152,6 +155,12 @@ impl FigureReader {
     pub fn tells_place(&self, text: &str) -> bool {
         let ends = |words: &[Box<str>]| words.iter().any(|word| text.ends_with(&**word));
         ends(&self.tells_place) && !ends(&self.tells_whole)
+    }
+
+    /// Whether a text names the whole of a place: 全市.
+    #[must_use]
+    pub fn tells_whole(&self, text: &str) -> bool {
+        has_word(text, &self.tells_whole)
     }
 
     /// Whether a clause tells what is to be reached.

@@ -288,7 +288,31 @@ impl<'a> Scan<'a> {
         let end = at + n_digits + length;
         n_digits > 0
             && self.is_time(*unit)
-            && self.reader.behind_time.longest(self.rest(end)).is_some()
+            && (self.reader.behind_time.longest(self.rest(end)).is_some()
+                || self.is_length(at, end))
+    }
+
+    /// Whether what stands before a number of days that ends there says that it is a length: 期限为
+    /// 30日. Two days with a mark between them are dates: 公示期为6日至12日.
+    pub(super) fn is_length(&self, start: usize, end: usize) -> bool {
+        if self.reader.between.longest(self.rest(end)).is_some() {
+            return false;
+        }
+        let mut back = start;
+        for _ in 0..4 {
+            let before = &self.chars[self.floor.min(back)..back];
+            if self.reader.lengths.longest(before).is_some() {
+                return true;
+            }
+            let said = self.reader.before.longest(before).map_or(0, |(length, _)| length);
+            let is = self.reader.rates_are.longest(before).map_or(0, |(length, ())| length);
+            let space = usize::from(before.last().is_some_and(|c| is_space(*c)));
+            match said.max(is).max(space) {
+                0 => return false,
+                length => back -= length,
+            }
+        }
+        false
     }
 
     /// The number of exactly four digits at a place.

@@ -9,6 +9,9 @@ use rust_decimal::Decimal;
 use std::borrow::Cow;
 use std::ops::Range;
 
+/// A day of a higher number is none.
+const LONGEST_MONTH: Decimal = Decimal::from_parts(31, 0, 0, false, 0);
+
 /// A unit as its word allows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct UnitWord<'a> {
@@ -63,7 +66,7 @@ impl<'a> Scan<'a> {
         self.add_half(&mut side, &self.reader.and_half, true);
         let unit_at = self.past_spaces(side.end);
         let hyphen = self.is_hyphen(side.end).then(|| side.end + 1);
-        let clear = self.clear_unit_at(unit_at, side.has_scale);
+        let clear = self.clear_unit_at(unit_at, &side);
         // A longer word goes first: 5亿日元 are no days.
         let unit = match (clear, self.unit_at(unit_at)) {
             (Some(clear), Some(named)) if named.end > clear.end => Some(named),
@@ -279,12 +282,18 @@ impl<'a> Scan<'a> {
         Some(UnitWord::new(at + code.len(), meanings))
     }
 
-    /// A word that is a unit only where a scale word stands before it (3.6亿度) or a bound behind
-    /// it (7日内).
-    fn clear_unit_at(&self, at: usize, has_scale: bool) -> Option<UnitWord<'a>> {
+    /// A word that is a unit only where a scale word stands before it (3.6亿度), a bound behind it
+    /// (7日内), or where it can be no date (工期30日).
+    fn clear_unit_at(&self, at: usize, side: &Side<'_>) -> Option<UnitWord<'a>> {
+        let has_scale = side.has_scale;
         let (length, unit) = self.reader.units_if_clear.longest(self.rest(at))?;
         let end = at + length;
-        let is_bounded = || self.reader.behind_time.longest(self.rest(end)).is_some();
+        let is_too_long = || side.number.value().is_some_and(|n| n > LONGEST_MONTH);
+        let is_bounded = || {
+            self.reader.behind_time.longest(self.rest(end)).is_some()
+                || (side.plain.n_bare_digits > 0 && is_too_long())
+                || self.is_length(side.start, end)
+        };
         let is_time = self.is_time(*unit);
         // 20万日活用户: behind a scale word a word may begin with that of a time.
         let is_clear = has_scale && !(is_time && self.goes_on(end));

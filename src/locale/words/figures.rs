@@ -58,12 +58,18 @@ words! {
         /// for `by`: 压减一般性支出12.5%.
         opening_up: Vec<Box<str>>,
         opening_down: Vec<Box<str>>,
+        /// Nouns that begin with such a verb: 增加值.
+        opening_nouns: Vec<Box<str>>,
         /// What may stand between a figure and the words about it.
         fillers: Vec<Box<str>>,
         /// Words that make a number negative: `minus 20`.
         minus: Vec<Box<str>>,
+        /// The same behind a number and its unit: `12 degrees below zero`.
+        minus_behind: Vec<Box<str>>,
         /// Relations behind a time only: 7日内.
         behind_time: IndexMap<Box<str>, Relation>,
+        /// Before a time that is a length and no date: 工期30日.
+        lengths: Vec<Box<str>>,
         /// Behind a scale word that says how large something is: 百亿级.
         levels: Vec<Box<str>>,
         /// Words of a clause that tells a figure of a part, or for each of something.
