@@ -88,13 +88,13 @@ impl Matching {
             if let (Some(j), Some(verdict)) = (self.left_partner[i], self.verdicts[i]) {
                 let right = vec![self.right[j].figure.range.clone()];
                 self.pairings.push(Pairing { verdict, left: vec![range], right });
-            } else if !self.left[i].is_passing() {
+            } else if !self.left[i].may_be_left_out() {
                 let verdict = Verdict::Missing(Which::Right);
                 self.pairings.push(Pairing { verdict, left: vec![range], right: Vec::new() });
             }
         }
         for j in self.right_free() {
-            if !self.right[j].is_passing() {
+            if !self.right[j].may_be_left_out() {
                 let right = vec![self.right[j].figure.range.clone()];
                 let verdict = Verdict::Missing(Which::Left);
                 self.pairings.push(Pairing { verdict, left: Vec::new(), right });

@@ -181,8 +181,13 @@ impl Item {
             || (self.figure.is_spelled && is_small && is_countable && !self.is_change())
             || (self.figure.is_spelled && self.class == Class::Fraction)
             || self.is_level()
-            // 上百种 are `hundreds of kinds`.
-            || (compare::is_vague(&self.figure) && self.figure.relation == Relation::MoreThan)
+    }
+
+    /// Whether another language may well say it without a number: 上百种 are `hundreds of kinds`.
+    fn may_be_left_out(&self) -> bool {
+        let is_vague =
+            self.figure.relation == Relation::MoreThan && compare::is_vague(&self.figure);
+        self.is_passing() || is_vague
     }
 
     /// Whether it is a time by which something became longer or shorter, which no language leaves
