@@ -442,6 +442,25 @@ fn a_running_period_of_any_kind_reaches_to_the_day_of_its_workbook() {
     }
 }
 
+/// What is damaged is refused with a message, wherever its container is.
+#[test]
+fn a_damaged_workbook_of_old_excel_is_refused() {
+    let whole = std::fs::read(repository("tests/cases/adopt/in/majors.xls")).expect("a workbook");
+    let cut = [512, whole.len() / 2, whole.len() - 100].map(|length| whole[..length].to_vec());
+    // The version, and the cut-off of small streams.
+    let spoiled = [0x1b, 0x39].map(|at| {
+        let mut bytes = whole.clone();
+        bytes[at] = 0xfe;
+        bytes
+    });
+    for (number, bytes) in cut.into_iter().chain(spoiled).enumerate() {
+        let site = SiteCase::small();
+        site.put("content/data/ledger.xls", bytes);
+        let problems = site.problems();
+        assert!(problems.contains("unreadable-workbook"), "{number}: {problems}");
+    }
+}
+
 #[test]
 fn two_workbooks_of_one_ledger_are_compared() {
     let site = SiteCase::copy_of(&repository("tests/cases/build/snapshots/in"));

@@ -12,13 +12,15 @@ use std::io::Cursor;
 const HELP: &str = "open it in a spreadsheet and save it as `.xlsx`";
 
 pub(super) fn xls(path: &str, bytes: &[u8]) -> Result<SourceFile, Unreadable> {
+    // The reader of tables does not bear a container that is damaged.
+    let records = xls_formats::stream(bytes).map_err(|error| broken(&error))?;
     let mut book: Xls<Cursor<&[u8]>> =
         Xls::new(Cursor::new(bytes)).map_err(|error| match error {
             XlsError::Password => locked(),
             other => broken(&other),
         })?;
     // Without its format, nobody can tell 0.051 from 5.1%, or a month from its first day.
-    let formats = xls_formats::formats(bytes).ok_or_else(|| {
+    let formats = xls_formats::formats(&records).ok_or_else(|| {
         Unreadable::new("the number formats of this workbook cannot be read", HELP)
     })?;
     let mut found = sheets(&mut book, &formats).map_err(|error| broken(&error))?;

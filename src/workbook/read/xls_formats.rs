@@ -5,7 +5,7 @@ use super::builtin;
 use super::ods_formats::Formats;
 use cfb::CompoundFile;
 use std::collections::BTreeMap;
-use std::io::{Cursor, Read};
+use std::io::{self, Cursor, Read};
 use std::rc::Rc;
 
 // The kinds of records that say something of formats.
@@ -21,22 +21,22 @@ const CELLS: [u16; 6] = [0x0006, 0x00fd, 0x0203, 0x0204, 0x0205, 0x027e];
 /// The version of the records since Excel 97.
 const SINCE_97: u16 = 0x0600;
 
-/// The formats of each sheet, by its name; `None` if they cannot be read.
-pub(super) fn formats(bytes: &[u8]) -> Option<BTreeMap<String, Formats>> {
-    of_records(&stream(bytes)?)
-}
-
-/// The records of a workbook; `None` if the container is damaged or of another program.
-fn stream(bytes: &[u8]) -> Option<Vec<u8>> {
-    let mut container = CompoundFile::open(Cursor::new(bytes)).ok()?;
+/// The records of a workbook.
+///
+/// # Errors
+///
+/// If its container is damaged, or that of another program.
+pub(super) fn stream(bytes: &[u8]) -> io::Result<Vec<u8>> {
+    let mut container = CompoundFile::open(Cursor::new(bytes))?;
     let mut records = Vec::new();
     // A damaged one must not be read again and again.
-    let most = u64::try_from(bytes.len()).ok()?;
-    container.open_stream("Workbook").ok()?.take(most).read_to_end(&mut records).ok()?;
-    Some(records)
+    let most = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+    container.open_stream("Workbook")?.take(most).read_to_end(&mut records)?;
+    Ok(records)
 }
 
-fn of_records(data: &[u8]) -> Option<BTreeMap<String, Formats>> {
+/// The formats of each sheet, by its name; `None` if they cannot be read.
+pub(super) fn formats(data: &[u8]) -> Option<BTreeMap<String, Formats>> {
     let book = Book::read(data)?;
     let sheets = book.sheets.iter();
     sheets.map(|(name, start)| Some((name.clone(), book.sheet(data.get(*start..)?)?))).collect()
@@ -143,7 +143,7 @@ fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
-    use super::{BEGIN, END, FORMAT, NUMBERS, SHEET, SINCE_97, STYLE, of_records};
+    use super::{BEGIN, END, FORMAT, NUMBERS, SHEET, SINCE_97, STYLE, formats};
 
     fn record(kind: u16, parts: &[&[u8]]) -> Vec<u8> {
         let data = parts.concat();
@@ -181,10 +181,10 @@ mod tests {
 
     #[test]
     fn cells_have_the_formats_of_their_styles() {
-        let found = of_records(&workbook(SINCE_97)).expect("is a workbook");
+        let found = formats(&workbook(SINCE_97)).expect("is a workbook");
         let cells: Vec<_> = found["ab"].iter().map(|(place, code)| (*place, &**code)).collect();
         assert_eq!(cells, [((1, 2), "0.0%"), ((2, 3), "0\"亿元\""), ((2, 4), "mmm-yy")]);
-        assert_eq!(of_records(&workbook(0x0500)), None);
-        assert_eq!(of_records(&workbook(SINCE_97)[..60]), None);
+        assert_eq!(formats(&workbook(0x0500)), None);
+        assert_eq!(formats(&workbook(SINCE_97)[..60]), None);
     }
 }
