@@ -18,6 +18,14 @@ impl Scope<'_> {
         }
     }
 
+    /// A period that begins a heading or a sentence: "The first quarter of 2023".
+    pub(super) fn date_at_start(&self, date: Period) -> String {
+        let name = self.date(date);
+        let mut chars = name.chars();
+        let first = chars.next().into_iter().flat_map(char::to_uppercase);
+        first.chain(chars).collect()
+    }
+
     /// The same in a table.
     pub(super) fn short_date(&self, date: Period) -> String {
         self.named_or(date, PeriodStyle::Short)

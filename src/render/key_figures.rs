@@ -136,7 +136,7 @@ fn notes(scope: &Scope<'_>, rows: &[Row<'_>], used: &[usize], periods: &[Period]
         if exceeds.is_empty() {
             continue;
         }
-        let period = scope.date(periods[*number]);
+        let period = scope.date_at_start(periods[*number]);
         let names = exceeds
             .iter()
             .map(|(one, _)| scope.plain(scope.site.model.indicators.get(*one).name()).to_owned());

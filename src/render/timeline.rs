@@ -271,16 +271,9 @@ fn heading_words(scope: &Scope<'_>, under: Option<Period>) -> (String, String) {
             let name = scope.locale.year(year);
             (scope.t("month-not-stated", &[("year", &name)]), format!("m{year}-00"))
         }
-        Some(period) => (capitalized(&scope.date(period)), format!("m{}", period.slug())),
+        Some(period) => (scope.date_at_start(period), format!("m{}", period.slug())),
         None => (scope.t("date-unknown", &[]), "undated-entries".to_owned()),
     }
-}
-
-/// A period as a heading begins it: "The first quarter of 2023".
-fn capitalized(text: &str) -> String {
-    let mut chars = text.chars();
-    let first = chars.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(chars).collect()
 }
 
 /// What happened in a group of the site, newest first: all of it, or the latest with a link to all.

@@ -104,6 +104,28 @@ impl NumberReader {
         self.starts(first).then(|| self.read_numerals(text))
     }
 
+    /// Two neighbouring digits that are a guess, as its ends, with its length: 三四百, 二十五六.
+    pub(in crate::locale) fn read_guess(&self, text: &[char]) -> Option<(u64, u64, usize)> {
+        let numerals: Vec<_> = text.iter().map_while(|c| self.numerals.get(c).copied()).collect();
+        let digit = |at: usize| match numerals.get(at) {
+            Some(Numeral::Digit(digit)) if *digit > 0 => Some(*digit),
+            _ => None,
+        };
+        let at = (0..numerals.len()).find(|at| digit(*at).is_some() && digit(at + 1).is_some())?;
+        let is_guess = (1..=2).contains(&digit(at + 1)?.checked_sub(digit(at)?)?);
+        let is_pair = digit(at + 2).is_none() && numerals.get(at + 2) != Some(&Numeral::Digit(0));
+        if !is_guess || !is_pair {
+            return None;
+        }
+        let end = |digit: usize| {
+            let mut numerals = numerals.clone();
+            numerals.remove(at + 1 - digit);
+            whole_value(&numerals)
+        };
+        // 一百二三 leaves out the tens: 120 to 130.
+        Some((end(0)?, end(1)?, numerals.len()))
+    }
+
     /// A small whole number in digits or characters, as months and days are written.
     pub(in crate::locale) fn read_small(&self, text: &[char]) -> Option<(u32, usize)> {
         let n_digits = text.iter().take(3).take_while(|c| c.is_ascii_digit()).count();

@@ -326,9 +326,9 @@ impl Fields {
             (third, 0) => ((self.month, self.month), (third * 10 - 9, 0)),
             (part, months) => ((part * months - months + 1, part * months), (0, 0)),
         };
-        // `2022–23` and `2022/23`
+        // `2022–23` and `2022/23`; without a year the number is an hour.
         let short_year = self.year - self.year % 100 + self.number;
-        let is_span = self.number < 100 && short_year > self.year && months.0 == 0;
+        let is_span = self.year > 0 && self.number < 100 && short_year > self.year && months.0 == 0;
         let last_year = self.last_year.unwrap_or(if is_span { short_year } else { self.year });
         let time = |year, month, day| NamedTime {
             year: known(year),

@@ -11,6 +11,24 @@ use crate::value::{Number, Relation, Unit, UnitKind};
 use rust_decimal::Decimal;
 use std::ops::Range;
 
+/// The upper end of a guess such as 三四百, with the scale and the unit of the lower one.
+fn guess<'a>(low: &Side<'a>) -> Option<Side<'a>> {
+    let number = Number::new(low.plain.upper?, low.number.exponent);
+    Some(Side { number, ..low.clone() })
+}
+
+/// Whether one number is the next after the other, in tens or hundreds where both are round:
+/// three or four, thirty or forty.
+fn are_neighbours(low: Number, high: Number) -> bool {
+    let (Some(mut low), Some(high)) = (low.value(), high.value()) else { return false };
+    let Some(mut gap) = high.checked_sub(low) else { return false };
+    let is_round = |value: Decimal| !value.is_zero() && (value % Decimal::TEN).is_zero();
+    while is_round(gap) && is_round(low) {
+        (low, gap) = (low / Decimal::TEN, gap / Decimal::TEN);
+    }
+    gap == Decimal::ONE && low >= Decimal::ONE && low.fract().is_zero()
+}
+
 impl<'a> Scan<'a> {
     /// The figure whose number is at a place, after which `floor` is its end; or where to go on.
     pub(super) fn figure_at(&mut self, at: usize) -> Result<Figure, usize> {
@@ -33,7 +51,10 @@ impl<'a> Scan<'a> {
             end = unit.as_ref().map_or(end, |unit| unit.end);
             low.unit = unit;
         }
-        let high = if after.is_none() { self.upper_end(&mut low, &context) } else { None };
+        let high = match guess(&low) {
+            None if after.is_none() => self.upper_end(&mut low, &context),
+            guess => guess,
+        };
         if let Some(high) = &high {
             (after, end) = self.relation_after(high.end);
         }
@@ -331,11 +352,15 @@ impl<'a> Scan<'a> {
         if is_mark && low.plain.style != high.plain.style {
             return None;
         }
-        if !low.has_scale && high.has_scale && low.unit.is_none() && money.is_none() {
-            low.number = Number::new(low.number.coefficient, high.number.exponent);
-        }
+        let shares_scale =
+            !low.has_scale && high.has_scale && low.unit.is_none() && money.is_none();
+        let exponent = if shares_scale { high.number.exponent } else { low.number.exponent };
+        let number = Number::new(low.number.coefficient, exponent);
         if high.unit.is_none() {
             high.unit = low.unit.clone().filter(|unit| unit.meanings.contains(&Unit::Percent));
+        }
+        if *between == Between::Either && !are_neighbours(number, high.number) {
+            return None;
         }
         let agree = match (&low.unit, &high.unit) {
             (Some(left), Some(right)) => {
@@ -346,8 +371,12 @@ impl<'a> Scan<'a> {
             (Some(_), None) => false,
             _ => true,
         };
-        let is_ordered = context.is_negative || low.number.compare(high.number).is_le();
-        (agree && is_ordered && low.inside.is_none()).then_some(high)
+        let is_ordered = context.is_negative || number.compare(high.number).is_le();
+        if !agree || !is_ordered || low.inside.is_some() {
+            return None;
+        }
+        low.number = number;
+        Some(high)
     }
 
     /// Whether the digits after the mark of a range are a code, such as those of a telephone.

@@ -28,6 +28,8 @@ pub(super) struct Plain {
     pub(super) is_power: bool,
     /// Whether a scale word is part of it already.
     pub(super) has_scale: bool,
+    /// Of a guess the coefficient of its upper end: 三四百.
+    pub(super) upper: Option<Decimal>,
 }
 
 impl Plain {
@@ -41,6 +43,7 @@ impl Plain {
             is_one: false,
             is_power: false,
             has_scale: false,
+            upper: None,
         }
     }
 }
@@ -49,7 +52,7 @@ impl Plain {
 pub(super) enum Token {
     /// A number.
     Number(Plain),
-    /// Something that is not one number, such as 三四, up to this place.
+    /// Something that is no number, such as a telephone number, up to this place.
     Skip(usize),
 }
 
@@ -104,6 +107,7 @@ impl Scan<'_> {
                 is_one: false,
                 is_power: false,
                 has_scale: false,
+                upper: None,
             }),
             Err(_) => Token::Skip(end),
         }
@@ -134,10 +138,28 @@ impl Scan<'_> {
                 is_one: value == Decimal::ONE,
                 is_power: length == 1 && value >= Decimal::ONE_HUNDRED,
                 has_scale: false,
+                upper: None,
             }),
-            Some(Err(bad)) => Token::Skip(at + bad.length.max(1)),
+            Some(Err(bad)) => {
+                self.guess_at(at, window).unwrap_or(Token::Skip(at + bad.length.max(1)))
+            }
             None => Token::Skip(at + 1),
         }
+    }
+
+    /// Two neighbouring numbers in characters: 三四百.
+    fn guess_at(&self, at: usize, window: &[char]) -> Option<Token> {
+        let (low, high, length) = self.reader.numerals.read_guess(window)?;
+        Some(Token::Number(Plain {
+            end: at + length,
+            number: Number::plain(Decimal::from(low)),
+            style: Style::Numerals,
+            n_bare_digits: 0,
+            is_one: false,
+            is_power: false,
+            has_scale: false,
+            upper: Some(Decimal::from(high)),
+        }))
     }
 
     /// A number in words: `twenty-nine`, `one hundred and ten`, `a dozen`, `three million`.

@@ -98,6 +98,13 @@ impl<'a> Scan<'a> {
         let c = self.chars[at];
         if let Some(found) = self.period_at(at) {
             let end = at + found.length;
+            // `the May Day holiday`, 五月花
+            if let Some((length, Phrase::Nothing)) = self.reader.phrases.longest(self.rest(at))
+                && length > found.length
+                && self.is_phrase(at + length)
+            {
+                return self.pass(at + length);
+            }
             self.add_period(at..end, found);
             return end;
         }

@@ -135,6 +135,9 @@ impl<'a> Scan<'a> {
                 break;
             }
             let Some(Token::Number(smaller)) = self.number_at(start) else { break };
+            if smaller.upper.is_some() {
+                break;
+            }
             // Apart from it, a part of the same number has a scale word: 2 млн 300 тыс.
             if !is_joined && self.scale_at(smaller.end, money).is_none() {
                 break;

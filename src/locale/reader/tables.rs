@@ -72,6 +72,8 @@ pub(super) enum Between {
     Word,
     /// A word that joins lists, too: it needs `between` before the range.
     List,
+    /// A word between two numbers of which either may be right: it needs neighbours.
+    Either,
 }
 
 /// What a phrase says at once.

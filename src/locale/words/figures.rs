@@ -37,6 +37,8 @@ words! {
         /// Before a number that counts what the things of the number before lie in:
         /// `93 titles in 16 sports`.
         part_in: Vec<Box<str>>,
+        /// Between two neighbouring numbers that are a guess: `three or four`.
+        either: Vec<Box<str>>,
         /// Relations that are hardly more than a manner of speaking: `some 30`.
         loose: Vec<Box<str>>,
         /// Whole phrases, with numerator and denominator.

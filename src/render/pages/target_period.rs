@@ -91,7 +91,7 @@ pub(super) fn period<'a>(
 /// that they cover.
 fn period_lead(scope: &Scope<'_>, period: Period) -> Option<String> {
     let as_of = scope.site.model.site.as_of;
-    let (name, day) = (scope.date(period), scope.date(Period::Day(as_of)));
+    let (name, day) = (scope.date_at_start(period), scope.date(Period::Day(as_of)));
     let args = [("period", &*name), ("day", &*day)];
     (as_of >= period.last_day()).then(|| scope.t("lead-period-over", &args))
 }
