@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Debug, Default)]
 pub struct Figures {
     of_indicator: Vec<Vec<Ref<Observation>>>,
+    by_day: Vec<(Period, Ref<Observation>)>,
     in_period: BTreeMap<Period, Vec<Ref<Observation>>>,
     targets_in_period: BTreeMap<Period, Vec<Ref<Target>>>,
     targets_of_indicator: Vec<Vec<Ref<Target>>>,
@@ -26,9 +27,10 @@ impl Figures {
             targets_of_indicator: targets_of_indicator(model),
             ..Self::default()
         };
-        let by_day = by_day(model);
+        figures.by_day = by_day(model);
         for period in periods {
-            figures.in_period.insert(*period, in_period(model, &by_day, *period));
+            let found = in_period(model, &figures.by_day, *period);
+            figures.in_period.insert(*period, found);
         }
         for (one, target) in model.targets.iter() {
             figures.targets_in_period.entry(*target.period).or_default().push(one);
@@ -57,6 +59,15 @@ impl Figures {
     #[must_use]
     pub fn in_period(&self, period: Period) -> &[Ref<Observation>] {
         self.in_period.get(&period).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The same for any period that a text asks for.
+    #[must_use]
+    pub fn within(&self, model: &Model, period: Period) -> Vec<Ref<Observation>> {
+        match self.in_period.get(&period) {
+            Some(found) => found.clone(),
+            None => in_period(model, &self.by_day, period),
+        }
     }
 
     /// The targets of an indicator: the newest period first, the whole before its parts. Those of

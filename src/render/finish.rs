@@ -76,8 +76,9 @@ pub(super) fn finish<'a>(
     let cited = if is_brief { Cited::by_source(&made, &marks) } else { Cited::new(&made, &marks) };
     let mut list = cited.list(scope, &made);
     if !is_brief {
-        name_shortly(&mut list);
+        name_shortly(scope, &mut list);
     }
+    let list: Vec<_> = list.into_iter().map(|(_, group)| group).collect();
     let sources = match list.is_empty() {
         true => Vec::new(),
         false => theme.render_part(
@@ -259,16 +260,16 @@ impl Cited {
     }
 
     /// The list for the end of the page: sources in the order of their first citation.
-    fn list<'a>(&self, scope: &Scope<'a>, made: &[Made<'a>]) -> Vec<CiteGroupView<'a>> {
-        let mut groups: Vec<CiteGroupView<'a>> = Vec::new();
+    fn list<'a>(&self, scope: &Scope<'a>, made: &[Made<'a>]) -> Vec<(Group, CiteGroupView<'a>)> {
+        let mut groups = Vec::new();
         let mut places: BTreeMap<Group, usize> = BTreeMap::new();
         for ((place, n_marks), number) in self.listed.iter().zip(1..) {
             let citation = made[*place].citation;
             let group = *places.entry(group_of(citation)).or_insert_with_key(|group| {
-                groups.push(cite_group(scope, *group));
+                groups.push((*group, cite_group(scope, *group)));
                 groups.len() - 1
             });
-            groups[group].items.push(cite_view(scope, citation, number, *n_marks));
+            groups[group].1.items.push(cite_view(scope, citation, number, *n_marks));
         }
         groups
     }
@@ -276,11 +277,14 @@ impl Cited {
 
 /// Names sources by publisher and day where that tells them apart: titles of articles are long, and
 /// stand with their wording.
-fn name_shortly(list: &mut [CiteGroupView<'_>]) {
-    let details: Vec<_> = list.iter().map(|group| group.detail.clone()).collect();
-    for group in list {
+fn name_shortly(scope: &Scope<'_>, list: &mut [(Group, CiteGroupView<'_>)]) {
+    let details: Vec<_> = list.iter().map(|(_, group)| group.detail.clone()).collect();
+    for (of, group) in list {
         let n_alike = details.iter().filter(|detail| **detail == group.detail).count();
-        if !group.detail.is_empty() && n_alike == 1 && group.source.href.is_some() {
+        // A day alone is no name.
+        let has_publisher =
+            of.is_some_and(|of| scope.site.model.sources.get(of).publisher.is_some());
+        if has_publisher && n_alike == 1 && group.source.href.is_some() {
             group.title = Some(TextView {
                 text: std::mem::replace(&mut group.source.text, group.detail.clone().into()),
                 lang: group.source.lang.take(),

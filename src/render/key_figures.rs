@@ -2,6 +2,7 @@
 
 use super::numbers::{Numbers, amount_cell};
 use super::result_card::result_card;
+use super::revisions::corrected;
 use super::scope::Scope;
 use super::view::{CellView, KeyFiguresView, KeyRowView};
 use crate::model::{Indicator, Observation, Record, Ref};
@@ -103,7 +104,9 @@ fn view<'a>(scope: &Scope<'a>, row: &Row<'a>, rows: &[Row<'_>], used: &[usize]) 
         let share = found.stated_share.as_ref().map(|share| scope.quantity(share));
         let share = share.map(|share| scope.t("share-in-brackets", &[("share", &share)]));
         // The points of two columns do not stand below each other: units differ from row to row.
-        CellView { pad: 0, numeric: true, ..cell.note(share) }
+        let of = (found.indicator, *found.period, &found.part);
+        let note = scope.details([share, corrected(scope, of, false)]);
+        CellView { pad: 0, numeric: true, ..cell.note(note) }
             .cites(scope.cite(&found.header.citations))
     };
     // What is counted is in the name of what counts it.

@@ -4,7 +4,7 @@ use super::answer::verdict;
 use super::asserted::statuses;
 use super::meter::{Measured, meter};
 use super::numbers::left_out_notes;
-use super::revisions::{corrected, revised};
+use super::revisions::{corrected, corrected_within, revised};
 use super::scope::Scope;
 use super::view::{
     BarView, CiteRefView, FigureView, LinkView, MeterView, ProgressView, StatusView, TextView,
@@ -212,6 +212,7 @@ pub(super) fn actual_figure<'a>(
             // Parts often stand in one report.
             let cites = scope.cite_once(observations.iter().map(|found| &*found.header.citations));
             let note = Some(scope.t_n("sum-of-parts", observations.len(), &[]));
+            let note = scope.details([note, corrected_within(scope, observations)]);
             FigureView { text, missing: false, computed: scope.computed(), note, cites }
         }
         ActualFrom::Measured(measured) => FigureView {

@@ -1,5 +1,6 @@
 //! A result on the home page, or where a text puts one.
 
+use super::revisions::corrected;
 use super::scope::Scope;
 use super::table::share;
 use super::view::KeyFigureView;
@@ -18,5 +19,7 @@ pub(super) fn result_card<'a>(
     }
     let exceeds = found.exceeds_target.then(|| scope.t("stated-exceeds", &[]));
     let period = scope.date(*found.period);
-    Some(KeyFigureView { label, figure, period, note: share(scope, found).or(exceeds) })
+    let corrected = corrected(scope, (found.indicator, *found.period, &found.part), false);
+    let note = scope.details([share(scope, found).or(exceeds), corrected]);
+    Some(KeyFigureView { label, figure, period, note })
 }

@@ -1,7 +1,9 @@
 //! Figures that were published again: what they were, and until when.
 
 use super::scope::Scope;
-use crate::model::{Collection, Correction, Indicator, Members, Project, Record, Ref, Superseded};
+use crate::model::{
+    Collection, Correction, Indicator, Members, Observation, Project, Record, Ref, Superseded,
+};
 use crate::value::{Id, Period, Quantity};
 use jiff::civil::Date;
 
@@ -46,6 +48,18 @@ pub(super) fn corrected(
     corrected_so(scope, Some(scope.site.model.indicators.get(of.0)), is_own)
 }
 
+/// "corrected on 2 March 2031", of what is added up from results of which one was corrected.
+pub(super) fn corrected_within(scope: &Scope<'_>, parts: &[&Observation]) -> Option<String> {
+    let is_of = |one: &Correction| {
+        !one.is_target
+            && parts.iter().any(|part| one.is_of((part.indicator, *part.period, &part.part)))
+    };
+    let latest =
+        corrections(scope)?.filter(|one| is_of(one)).max_by_key(|one| one.date.last_day())?;
+    let day = scope.date(Period::Day(latest.date.last_day()));
+    Some(scope.t("corrected", &[("day", &day)]))
+}
+
 /// The same of the investment of a project: of the amount that is stated, and of what it counts as.
 pub(super) fn corrected_investment(scope: &Scope<'_>, one: Ref<Project>) -> [Option<String>; 2] {
     let of = |is_converted| {
@@ -64,9 +78,7 @@ fn corrected_so(
     is_own: impl Fn(&Correction) -> bool,
 ) -> Option<String> {
     let model = scope.site.model;
-    let edition = &model.edition()?.id;
-    let mut all = model.corrections.records().chain(model.corrections.not_yet_known());
-    let correction = all.find(|one| *one.edition.value == *edition.as_str() && is_own(one))?;
+    let correction = corrections(scope)?.find(|one| is_own(one))?;
     let day = scope.date(Period::Day(correction.date.last_day()));
     Some(match correction.was(model) {
         Some(was) => {
@@ -75,4 +87,12 @@ fn corrected_so(
         }
         None => scope.t("corrected", &[("day", &day)]),
     })
+}
+
+/// The corrections of the edition at hand, also those that became known later.
+fn corrections<'a>(scope: &Scope<'a>) -> Option<impl Iterator<Item = &'a Correction>> {
+    let model = scope.site.model;
+    let edition = &model.edition()?.id;
+    let all = model.corrections.records().chain(model.corrections.not_yet_known());
+    Some(all.filter(|one| *one.edition.value == *edition.as_str()))
 }

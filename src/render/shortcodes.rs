@@ -12,7 +12,7 @@ use crate::locale::Locale;
 use crate::model::shortcode::{
     Block, Chart, ProjectFilter, Shortcode, ShortcodeFigure, Shown, SummaryBy, bind,
 };
-use crate::model::{MarkdownText, Park, Phrase, Ref};
+use crate::model::{MarkdownText, Observation, Park, Phrase, Ref};
 use crate::parse::markdown::Markdown;
 use crate::parse::markdown::calls::{Call, Place, in_words};
 use crate::plan::{Of, PAGE_ROWS, TimelineEntry};
@@ -247,8 +247,15 @@ impl<'a> Scope<'a> {
 
     fn key_figures_html(&mut self, period: Period) -> String {
         let found = results_of(self, period);
-        let cards =
-            found.into_iter().filter_map(|found| super::result_card::result_card(self, found));
+        // Of what has a result for the period itself, those for parts of it say nothing more.
+        let has_own = |one: &Observation| {
+            let is_own = |other: &&Observation| {
+                other.indicator == one.indicator && *other.period == period && other.value.is_some()
+            };
+            found.iter().any(|other| is_own(&other))
+        };
+        let shown = found.iter().filter(|one| *one.period == period || !has_own(one));
+        let cards = shown.filter_map(|found| super::result_card::result_card(self, found));
         let key_figures = cards.collect();
         self.part_html("component-key-figures.html", &KeyFiguresBlock { key_figures })
     }

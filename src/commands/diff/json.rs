@@ -2,8 +2,8 @@
 //! its fields.
 
 use crate::model::changes::{
-    Added, Changes, Field, FieldChange, FieldValue, FigureChange, Named, Position, Since, Stated,
-    StatusChange,
+    Added, Changes, Field, FieldChange, FieldValue, FigureChange, Named, PartOf, Position, Since,
+    Stated, StatusChange,
 };
 use crate::model::{Citation, Model, Record, StageIndex, Text, When};
 use crate::value::{Number, Quantity};
@@ -101,7 +101,7 @@ impl Told<'_> {
             "indicator": one.indicator.id.as_str(),
             "name": self.text(&one.indicator.name),
             "period": one.period.to_string(),
-            "part": one.part.iter().map(|(id, _)| id.as_str()).collect::<Value>(),
+            "part": ids(&one.part),
             "scope": self.text_opt(one.scope.as_ref()),
             "old": one.old.as_ref().map_or(Value::Null, |old| self.stated(old)),
             "new": one.new.as_ref().map_or(Value::Null, |new| self.stated(new)),
@@ -128,6 +128,7 @@ impl Told<'_> {
             "indicator": one.indicator.id.as_str(),
             "name": self.text(&one.indicator.name),
             "period": one.period.to_string(),
+            "part": ids(&one.part),
             "scope": self.text_opt(one.scope.as_ref()),
             "old": self.position(&one.old),
             "new": self.position(&one.new),
@@ -220,4 +221,8 @@ fn when(when: When) -> Value {
         When::KnownBy(day) => json!({ "by": day.to_string() }),
         When::Unknown => Value::Null,
     }
+}
+
+fn ids(part: &[PartOf]) -> Value {
+    part.iter().map(|one| one.id.as_str()).collect()
 }

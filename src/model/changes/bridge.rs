@@ -1,8 +1,8 @@
 //! What an old state of a ledger says, in the terms of a new one: its languages, units, stages,
 //! sources and records.
 
-use super::super::{Citation, Collection, Members, Model, Record, StageIndex, Text};
-use super::Named;
+use super::super::{Citation, Collection, Member, Members, Model, Record, StageIndex, Text};
+use super::{Named, PartOf};
 use crate::value::{Id, Lang, Localized, Quantity};
 
 /// Two states of a ledger.
@@ -73,9 +73,14 @@ impl<'a> Bridge<'a> {
     }
 
     /// The records that an old part of an indicator is told by.
-    pub(super) fn part(&self, part: &Members) -> Vec<(Id, Text)> {
+    pub(super) fn part(&self, part: &Members) -> Vec<PartOf> {
         let parts = parts(self.old, part).into_iter();
-        parts.map(|(id, name)| (id, self.text(&name))).collect()
+        let told = parts.map(|one| PartOf {
+            name: self.text(&one.name),
+            project: self.new.projects.find(one.id.as_str()).filter(|_| one.project.is_some()),
+            ..one
+        });
+        told.collect()
     }
 }
 
@@ -86,6 +91,11 @@ pub(super) fn named<T: Record>(records: &Collection<T>, one: super::super::Ref<T
 }
 
 /// The records that a part of an indicator is told by.
-pub(super) fn parts(model: &Model, part: &Members) -> Vec<(Id, Text)> {
-    part.iter().map(|one| (one.id(model).clone(), one.name(model).clone())).collect()
+pub(super) fn parts(model: &Model, part: &Members) -> Vec<PartOf> {
+    let told = part.iter().map(|one| PartOf {
+        id: one.id(model).clone(),
+        name: one.name(model).clone(),
+        project: if let Member::Project(project) = one { Some(*project) } else { None },
+    });
+    told.collect()
 }

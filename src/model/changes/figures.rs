@@ -103,7 +103,7 @@ fn observation_keys(model: &Model, found: &Observation) -> [Key; 3] {
         words(model, found.share_of.as_ref()),
         words(model, found.not_comparable.as_ref()),
     ];
-    widest.extend(parts(model, &found.part).into_iter().map(|(id, _)| id.to_string()));
+    widest.extend(parts(model, &found.part).into_iter().map(|one| one.id.to_string()));
     if found.value.is_none() {
         widest.push(words(model, found.claim.as_ref()));
     }
@@ -197,7 +197,7 @@ pub(super) fn target_keys(model: &Model) -> Vec<[Key; 2]> {
     let keys = model.targets.records().map(|target| {
         let mut wide =
             vec![model.indicators.id(target.indicator).to_string(), target.period.to_string()];
-        wide.extend(parts(model, &target.part).into_iter().map(|(id, _)| id.to_string()));
+        wide.extend(parts(model, &target.part).into_iter().map(|one| one.id.to_string()));
         let mut exact = wide.clone();
         exact.push(format!("{:?}", target.promise.direction));
         exact.push(words(model, target.scope.as_ref()));

@@ -224,6 +224,17 @@ one_of! {
     }
 }
 
+/// A record by which a part of an indicator is told.
+#[derive(Debug, Clone)]
+pub struct PartOf {
+    /// Its id.
+    pub id: Id,
+    /// Its name.
+    pub name: Text,
+    /// It as a project, which has the figure on its page.
+    pub project: Option<Ref<Project>>,
+}
+
 /// A result or a target that is new, revised or withdrawn.
 #[derive(Debug, Clone)]
 pub struct FigureChange {
@@ -234,7 +245,7 @@ pub struct FigureChange {
     /// For when.
     pub period: Period,
     /// The part of the indicator, by the records it is told by.
-    pub part: Vec<(Id, Text)>,
+    pub part: Vec<PartOf>,
     /// What a target's wording adds to the indicator.
     pub scope: Option<Text>,
     /// What it was.
@@ -267,6 +278,8 @@ pub struct StatusChange {
     pub indicator: Named<Indicator>,
     /// For when.
     pub period: Period,
+    /// The part of the indicator, by the records it is told by.
+    pub part: Vec<PartOf>,
     /// What its wording adds to the indicator.
     pub scope: Option<Text>,
     /// Where it stood.

@@ -4,7 +4,7 @@ use super::super::progress::progress;
 use super::super::{
     ActualFrom, Digits, Measurings, Model, ObservationsByIndicator, Progress, Target,
 };
-use super::bridge::named;
+use super::bridge::{named, parts};
 use super::figures::{promised, targets_before};
 use super::{Bridge, Position, StatusChange};
 
@@ -23,7 +23,7 @@ pub(super) fn statuses(bridge: &Bridge<'_>) -> Vec<StatusChange> {
             return None;
         }
         let Position { target: promise, actual, .. } = position(old, before, &was);
-        let old = Position {
+        let was_there = Position {
             target: bridge.quantity(&promise),
             actual: actual.map(|actual| bridge.quantity(&actual)),
             ..position(old, before, &was)
@@ -37,8 +37,9 @@ pub(super) fn statuses(bridge: &Bridge<'_>) -> Vec<StatusChange> {
         Some(StatusChange {
             indicator: named(&new.indicators, target.indicator),
             period: *target.period,
+            part: parts(new, &target.part),
             scope: target.scope.clone(),
-            old,
+            old: was_there,
             new: position(new, target, &is),
             citations,
         })

@@ -47,7 +47,7 @@ fn indicator<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Indicator>) ->
     let targets = large.map(|progress| {
         let mut view = progress_view(scope, progress);
         let period = *progress.target.period;
-        view.indicator = scope.own_link(scope.page_of(period), scope.date(period));
+        view.indicator = scope.own_link(scope.page_of(period), scope.date_at_start(period));
         view
     });
     let targets = targets.collect();

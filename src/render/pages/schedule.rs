@@ -105,6 +105,9 @@ fn span(scope: &Scope<'_>, drawn: &[Ref<Project>]) -> String {
             (first.min(day), last.max(day))
         });
     let (from, to) = (scope.locale.year(first.year()), scope.locale.year(last.year()));
+    if from == to {
+        return from;
+    }
     scope.t("schedule-chart", &[("from", &from), ("to", &to)])
 }
 

@@ -66,7 +66,7 @@ fn targets<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> TargetsView<'a> {
         });
         periods.push(PeriodTargetsView {
             id: format!("targets-{}", period.slug()),
-            title: scope.own_link(scope.page_of(*period), scope.date(*period)),
+            title: scope.own_link(scope.page_of(*period), scope.date_at_start(*period)),
             rollup: match all.is_empty() {
                 true => scope.t("no-targets", &[]),
                 false => rollup(scope, &all),

@@ -8,7 +8,7 @@ use crate::render::cache::Cache;
 use crate::render::scope::Scope;
 use crate::render::view::{CellView, ColumnView, FilterView, RowView, ToolsView};
 use crate::value::Lang;
-use indexmap::IndexSet;
+use indexmap::IndexMap;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -112,36 +112,49 @@ fn of_all<'a, T: Table>(
     keys.into_iter().map(of_column).collect()
 }
 
+/// By what an option stands before others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank<'c> {
+    /// Its words.
+    Word,
+    /// A number: that of a stage or a status.
+    Number(u32),
+    /// A text that sorts, such as the first day of a period.
+    Text(&'c str),
+}
+
 /// The values in cells of rows with ids, each once: in the order in which their column is sorted.
 fn options<'c>(
     scope: &Scope<'_>,
     cells: impl Iterator<Item = (Option<&'c str>, &'c CellView<'c>)>,
 ) -> Options {
-    let mut found: IndexSet<(Option<u32>, &str)> = IndexSet::new();
+    let mut found: IndexMap<&str, Rank<'_>> = IndexMap::new();
     // The first row by id with each value, and the place of the value in it, are the same in all
     // languages.
     let mut firsts: BTreeMap<&str, (Option<&str>, usize)> = BTreeMap::new();
     for (id, cell) in cells.filter(|(_, cell)| !cell.missing) {
         let several = cell.values.as_deref();
-        let sort = || cell.sort.as_ref().and_then(|sort| sort.parse().ok());
-        let sort = if several.is_none() { sort() } else { None };
+        let rank = cell.sort.as_deref().filter(|_| several.is_none());
+        let rank = rank.map(|sort| sort.parse().map_or(Rank::Text(sort), Rank::Number));
         for (place, one) in several.map_or(&*cell.text, |all| all).lines().enumerate() {
-            found.insert((sort, one));
+            let rank = rank.unwrap_or(Rank::Word);
+            let known = found.entry(one).or_insert(rank);
+            *known = (*known).min(rank);
             let first = firsts.entry(one).or_insert((id, place));
             *first = (*first).min((id, place));
         }
     }
-    found.sort_by(|one, other| {
-        one.0.cmp(&other.0).then_with(|| scope.locale.compare(one.1, other.1))
+    found.sort_by(|one, rank, other, other_rank| {
+        rank.cmp(other_rank).then_with(|| scope.locale.compare(one, other))
     });
     let mut in_all: Vec<_> = firsts.iter().map(|(word, first)| (*first, *word)).collect();
     in_all.sort_unstable();
     let places = in_all.iter().zip(0_usize..).map(|((_, word), number)| (*word, number));
     let places: BTreeMap<&str, usize> = places.collect();
     let has_ids = in_all.iter().all(|((id, _), _)| id.is_some());
-    let numbers = found.iter().filter_map(|(_, word)| places.get(word)).map(usize::to_string);
+    let numbers = found.keys().filter_map(|word| places.get(word)).map(usize::to_string);
     let numbers = if has_ids { numbers.collect::<Vec<_>>().join(" ") } else { String::new() };
-    Options { words: found.into_iter().map(|(_, text)| text.to_owned()).collect(), numbers }
+    Options { words: found.into_keys().map(str::to_owned).collect(), numbers }
 }
 
 /// The id of a record, for its row.

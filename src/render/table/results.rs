@@ -240,7 +240,9 @@ impl Table for Results {
 /// What was reported for a period and for parts of it, in the order of the indicators. Of an
 /// indicator that was reported as a whole only that is listed; its parts are on its page.
 pub(in crate::render) fn results_of<'a>(scope: &Scope<'a>, period: Period) -> Vec<&'a Observation> {
-    listed(scope, scope.site.index.figures().in_period(period)).collect()
+    let model = scope.site.model;
+    let found = scope.site.index.figures().within(model, period);
+    found.into_iter().map(|one| model.observations.get(one)).collect()
 }
 
 /// The value of an observation, or its words.

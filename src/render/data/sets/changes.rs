@@ -2,7 +2,7 @@
 
 use super::cited;
 use crate::model::changes::{
-    Added, Changes as Found, Fate, Field, FieldValue, FigureChange, Named, Stated,
+    Added, Changes as Found, Fate, Field, FieldValue, FigureChange, Named, PartOf, Stated,
 };
 use crate::model::{Citation, Model, Record, Text, When};
 use crate::plan::Index;
@@ -154,7 +154,8 @@ fn rows<'m>(model: &'m Model, changes: &'m Found) -> Vec<Change<'m>> {
     for one in &changes.statuses {
         let change = of("status", "targets", &one.indicator, &one.citations);
         let [before, now] = [&one.old, &one.new].map(|side| Side::of_word(Some(side.status.key())));
-        rows.push(Change { period: Some(one.period), before, now, ..change });
+        let part = ids(&one.part);
+        rows.push(Change { period: Some(one.period), part, before, now, ..change });
     }
     rows.extend(changes.added.iter().map(|one| added(model, *one)));
     rows
@@ -190,6 +191,10 @@ fn empty<'m>(
     }
 }
 
+fn ids(part: &[PartOf]) -> Vec<&str> {
+    part.iter().map(|one| one.id.as_str()).collect()
+}
+
 /// A result or a target; the record is its indicator.
 fn figure<'m>(one: &'m FigureChange, collection: &'static str) -> Change<'m> {
     let what = match (collection, one.fate) {
@@ -203,7 +208,7 @@ fn figure<'m>(one: &'m FigureChange, collection: &'static str) -> Change<'m> {
     };
     Change {
         period: Some(one.period),
-        part: one.part.iter().map(|(id, _)| id.as_str()).collect(),
+        part: ids(&one.part),
         before: Side::of_stated(one.old.as_ref()),
         now: Side::of_stated(one.new.as_ref()),
         date: one.since.map(Period::Day),

@@ -2,7 +2,7 @@
 
 use super::{Parts, change};
 use crate::model::Indicator;
-use crate::model::changes::{Fate, FigureChange, Named, Position, Stated, StatusChange};
+use crate::model::changes::{Fate, FigureChange, Named, PartOf, Position, Stated, StatusChange};
 use crate::render::progress::{pace, percent, status_word};
 use crate::render::scope::Scope;
 use crate::render::view::{ChangeView, LinkView};
@@ -35,7 +35,6 @@ pub(super) fn figures<'a>(
             let day = scope.date(Period::Day(day));
             scope.t("known-since", &[("day", &day)])
         });
-        let page = if are_targets { Some(one.period) } else { None };
         let parts = Parts {
             what: Some(scope.short_date(one.period)),
             old,
@@ -45,13 +44,8 @@ pub(super) fn figures<'a>(
             note: one.scope.as_ref().map(|text| scope.plain(text).to_owned()),
             citations: &one.citations,
         };
-        let mut link = link(scope, &one.indicator, page);
-        let part: Vec<_> = one.part.iter().map(|(_, name)| scope.plain(name)).collect();
-        if !part.is_empty() {
-            let part = scope.locale.list(&part);
-            link.text = scope.with_part(&link.text, &part).into();
-        }
-        change(scope, link, parts)
+        let page = if are_targets { Some(one.period) } else { None };
+        change(scope, link(scope, &one.indicator, &one.part, page), parts)
     });
     changes.collect()
 }
@@ -69,20 +63,31 @@ pub(super) fn statuses<'a>(scope: &Scope<'a>, all: &'a [StatusChange]) -> Vec<Ch
             citations: &one.citations,
             ..Parts::default()
         };
-        change(scope, link(scope, &one.indicator, Some(one.period)), parts)
+        change(scope, link(scope, &one.indicator, &one.part, Some(one.period)), parts)
     });
     changes.collect()
 }
 
-/// An indicator, linked to the page of a period where there is one.
+/// An indicator, or a part of it, linked to the page that has its figures: that of a project, of a
+/// period, or its own.
 fn link<'a>(
     scope: &Scope<'a>,
     indicator: &'a Named<Indicator>,
+    part: &'a [PartOf],
     period: Option<Period>,
 ) -> LinkView<'a> {
-    let page = period.and_then(|period| scope.href_opt(scope.page_of(period)));
+    let of_project = part.iter().find_map(|one| scope.href_opt(scope.page_of(one.project?)));
+    let of_period = || scope.href_opt(scope.page_of(period?));
     let own = || scope.href_opt(scope.page_of(indicator.record?));
-    LinkView { href: page.or_else(own), ..scope.text(&indicator.name).into() }
+    let mut link = LinkView {
+        href: of_project.or_else(of_period).or_else(own),
+        ..scope.text(&indicator.name).into()
+    };
+    let part: Vec<_> = part.iter().map(|one| scope.plain(&one.name)).collect();
+    if !part.is_empty() {
+        link.text = scope.with_part(&link.text, &scope.locale.list(&part)).into();
+    }
+    link
 }
 
 fn stated(scope: &Scope<'_>, stated: &Stated) -> String {

@@ -61,9 +61,15 @@ pub(super) fn revised<'a>(scope: &Scope<'a>, all: &'a [RevisedProject]) -> Vec<C
         let (old, new) = (value(scope, &field.old), value(scope, &field.new));
         // A name may have changed in another language alone.
         let is_elsewhere = old == new;
+        let is_first = matches!(field.old, FieldValue::None) && !is_elsewhere;
+        let words = match (is_elsewhere, is_first) {
+            (true, _) => Some(scope.t("change-elsewhere", &[])),
+            (_, true) => Some(scope.t("fate-new", &[("new", &new)])),
+            _ => None,
+        };
         let parts = Parts {
             what: Some(field_name(scope, field.field)),
-            words: is_elsewhere.then(|| scope.t("change-elsewhere", &[])),
+            words,
             old: Some(old).filter(|_| !is_elsewhere),
             new: Some(new).filter(|_| !is_elsewhere),
             citations: &field.citations,
