@@ -108,18 +108,18 @@ fn inputs(scope: &Scope<'_>, position: &Position) -> String {
     };
     let actual = scope.quantity(actual);
     let of = scope.t("change-of-target", &[("actual", &actual), ("target", &target)]);
-    let label = |key: &str, value: Option<String>| {
-        let (name, value) = (scope.t(key, &[]), value?);
-        Some(scope.with_part(&name, &value))
-    };
     let day = position.covers.map(|day| scope.date(Period::Day(day)));
     let digits = position.digits;
     let parts = [
         Some(of),
         day.map(|day| scope.t("change-covers", &[("day", &day)])),
-        label("column-completion", position.completion.map(|share| percent(scope, share, digits))),
-        label("column-planned", position.planned.map(|share| percent(scope, share, digits))),
-        label("column-pace", position.pace.map(|value| pace(scope, value, digits))),
+        position.completion.map(|share| {
+            scope.t("change-completion", &[("share", &percent(scope, share, digits))])
+        }),
+        position
+            .planned
+            .map(|share| scope.t("change-planned", &[("share", &percent(scope, share, digits))])),
+        position.pace.map(|value| scope.t("change-pace", &[("pace", &pace(scope, value, digits))])),
     ];
     scope.details(parts).unwrap_or_default()
 }
