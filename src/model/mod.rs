@@ -103,8 +103,8 @@ pub use place::{Industry, IndustryMap, MapStatus, Park, ParkKind, Position, Regi
 pub(crate) use progress::chains;
 pub use progress::{
     Actual, ActualFrom, Breach, Digits, Method, ObservationsByIndicator, Progress, Rates, Rollup,
-    Status, Stretch, Tone, Why, decimals_of_share, part_ends, planned_points, planned_share,
-    progress, reported, steps_of,
+    Status, Stretch, Tone, Why, YearsOf, decimals_of_share, part_ends, planned_points,
+    planned_share, progress, reported, steps_of,
 };
 pub use project::{Milestone, Project};
 pub use record::{

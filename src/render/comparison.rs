@@ -15,7 +15,7 @@ pub(super) fn compared_cell<'a>(
     one: &Comparison<'a>,
     of_result: &[Citation],
 ) -> CellView<'a> {
-    let Change { base, difference, ratio, .. } = one.change;
+    let Change { base, difference, ratio, .. } = one.shown;
     let indicator = scope.site.model.indicators.get(match one.base {
         Base::Observation(observation) => observation.indicator,
         Base::Target(target) => target.indicator,
@@ -54,6 +54,7 @@ pub(super) fn compared_cell<'a>(
 
 /// The change in words with a mark of its direction, and the number that a table sorts by.
 fn words(scope: &Scope<'_>, one: &Comparison<'_>, indicator: &Indicator) -> (String, Decimal) {
+    // Above and below follow from the exact difference, whatever is printed of it.
     let Change { difference, ratio, .. } = one.change;
     let amount = || difference.number.value().unwrap_or_default().normalize();
     let (size, sort) = match ratio {
@@ -63,9 +64,9 @@ fn words(scope: &Scope<'_>, one: &Comparison<'_>, indicator: &Indicator) -> (Str
             (scope.percent(ratio.abs()), percent)
         }
         None => {
-            let Number { coefficient, exponent } = difference.number;
-            let size = Number::new(coefficient.abs(), exponent);
-            (scope.shown(&Quantity::exactly(size, difference.unit), Some(indicator)), amount())
+            let Number { coefficient, exponent } = one.shown.difference.number;
+            let size = Quantity::exactly(Number::new(coefficient.abs(), exponent), difference.unit);
+            (scope.shown_beside(&size, indicator, Number::plain(0)), amount())
         }
     };
     let is_base_period = matches!(one.base, Base::Observation(_));
