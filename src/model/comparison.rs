@@ -206,7 +206,9 @@ fn base_of<'a>(
     alike.max_by_key(|base| base.rank())
 }
 
-fn is_as_firm(one: Standing, other: Standing) -> bool {
+/// Whether two figures may be compared by how firm they are.
+#[must_use]
+pub fn is_as_firm(one: Standing, other: Standing) -> bool {
     let is_soft =
         |standing| matches!(standing, Standing::Estimate | Standing::Claim | Standing::Forecast);
     one == other || !(is_soft(one) || is_soft(other))

@@ -64,7 +64,7 @@ pub use asserted::{Asserted, DeclaredStatus, HasStatus, StatusTone};
 pub use cache::Cache;
 pub use collection::{Collection, Ref};
 pub use column::{ColumnOf, DeclaredColumn, ProjectField};
-pub use comparison::{Against, Base, Change, Comparison, Incomparable, comparisons};
+pub use comparison::{Against, Base, Change, Comparison, Incomparable, comparisons, is_as_firm};
 pub use contact::Contact;
 pub use correction::Correction;
 pub use declared::{

@@ -1,7 +1,6 @@
 //! Comparisons of a result in words, as cells of a table.
 
 use super::cites::have_one_mark;
-use super::decimals::rounded;
 use super::scope::Scope;
 use super::view::CellView;
 use crate::model::{Against, Base, Change, Citation, Comparison, Indicator, decimals_of_share};
@@ -31,7 +30,10 @@ pub(super) fn compared_cell<'a>(
         Base::Target(target) => {
             let is_plan = one.against == Against::Plan;
             let key = if is_plan { "compared-plan" } else { "compared-target" };
-            let value = scope.shown(&base, Some(indicator));
+            let value = match is_plan {
+                true => scope.shown(&base, Some(indicator)),
+                false => scope.quantity(&base),
+            };
             (scope.t(key, &[("value", &value)]), &target.header.citations)
         }
     };
@@ -41,7 +43,7 @@ pub(super) fn compared_cell<'a>(
         false => scope.cite(citations),
     };
     let units = &scope.site.model.units;
-    let difference = rounded(scope.site, &difference, scope.decimals(Some(indicator)));
+    let difference = scope.beside(&difference, indicator, Number::plain(0));
     let signed = scope.locale.change(difference.number, difference.unit, units);
     let signed = Some(signed).filter(|_| ratio.is_some());
     let standing = scope.standing(one.standing);

@@ -36,7 +36,6 @@ mod status;
 mod years;
 
 pub(crate) use actual::chains;
-pub(in crate::model) use actual::within as results_within;
 pub use actual::{reported, steps_of};
 pub use digits::{Digits, decimals_of_share};
 pub use growth::Rates;

@@ -1,10 +1,10 @@
 //! Columns of the list of projects that only this site has: figures of its indicators, fields of its
 //! own, and who has a role.
 
-use crate::model::{DeclaredColumn, Model, OwnDatum, OwnKind, OwnValue, Project, Ref};
+use crate::model::{ColumnOf, DeclaredColumn, Model, OwnDatum, OwnKind, OwnValue, Project, Ref};
 use crate::render::data::shown_parties;
 use crate::render::names::figure_column_name;
-use crate::render::numbers::{Numbers, amount_cell};
+use crate::render::numbers::{Numbers, amount_cell, promised_cell};
 use crate::render::of_projects::{
     asked_columns, figure_of, own_column, own_quantity, own_value, total,
 };
@@ -123,10 +123,13 @@ impl Asked {
         let n_without = Some(self.n_without).filter(|n| *n > 0);
         let column = self.declared(scope.site.model);
         let is_own = column.is_some_and(|column| column.own().is_some());
+        let is_promised = column.is_some_and(|column| matches!(column.of, ColumnOf::Target(..)));
         let key = if is_own { "left-out-own" } else { "left-out-figure" };
         let note = n_without.map(|n| scope.t_n(key, n, &[]));
         let total = match total.relation {
+            Relation::Exactly if is_promised => numbers.full_total(scope, total.number),
             Relation::Exactly => numbers.total(scope, Some(total.number)),
+            _ if is_promised => promised_cell(scope, numbers, total),
             _ => amount_cell(scope, numbers, total),
         };
         total.note(note)
@@ -150,14 +153,18 @@ impl Asked {
         // The heading names the period that was asked for.
         let period =
             (column.period() != Some(found.period)).then(|| scope.short_date(found.period));
-        let cell = amount_cell(scope, numbers, &found.amount).note(period);
+        let cell = match column.of {
+            ColumnOf::Target(..) => promised_cell(scope, numbers, &found.amount),
+            _ => amount_cell(scope, numbers, &found.amount),
+        };
+        let cell = cell.note(period);
         CellView { computed: scope.computed().filter(|_| found.is_sum), ..cell }
     }
 
     fn own_cell<'a>(&self, scope: &Scope<'a>, value: &'a OwnValue) -> CellView<'a> {
         match (&value.datum, &self.numbers) {
             (OwnDatum::Quantity(amount), Some(numbers)) => amount_cell(scope, numbers, amount),
-            (OwnDatum::Quantity(amount), None) => CellView::words(scope.quantity(amount)),
+            (OwnDatum::Quantity(amount), None) => CellView::words(scope.shown(amount, None)),
             (OwnDatum::Text(text), _) => CellView::text(Some(scope.text(text))),
             (OwnDatum::Date(date), _) => {
                 CellView::words(scope.date(*date)).sort(date.first_day().to_string())
