@@ -330,6 +330,10 @@ fn parts_of<'a>(
     figures: &[&'a Observation],
     period: Period,
 ) -> Vec<&'a Observation> {
+    // Most projects have no figure for most periods, which is told without adding anything up.
+    if !figures.iter().any(|found| period.contains_period(*found.period)) {
+        return Vec::new();
+    }
     match reported(indicator, figures, period).map(|actual| actual.from) {
         Some(ActualFrom::Reported(parts)) => parts,
         _ => Vec::new(),

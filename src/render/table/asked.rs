@@ -1,7 +1,9 @@
 //! Columns of the list of projects that only this site has: figures of its indicators, fields of its
 //! own, and who has a role.
 
-use crate::model::{ColumnOf, DeclaredColumn, Model, OwnDatum, OwnKind, OwnValue, Project, Ref};
+use crate::model::{
+    ColumnOf, DeclaredColumn, Model, OwnDatum, OwnKind, OwnValue, Project, Ref, ancestors,
+};
 use crate::render::data::shown_parties;
 use crate::render::names::figure_column_name;
 use crate::render::numbers::{Numbers, amount_cell, promised_cell};
@@ -11,6 +13,7 @@ use crate::render::of_projects::{
 use crate::render::scope::Scope;
 use crate::render::view::CellView;
 use crate::value::{Quantity, Relation, Unit};
+use std::collections::BTreeSet;
 
 /// Such a column of a list.
 #[derive(Debug)]
@@ -74,8 +77,17 @@ impl Asked {
             Some(own) => own_quantity(model.projects.get(*one), own),
             None => figure_of(site, column, *one).map(|found| found.amount),
         };
-        let found: Vec<_> = projects.iter().filter_map(amount).collect();
-        let n_without = projects.len() - found.len();
+        let found: Vec<_> = projects.iter().map(|one| (*one, amount(one))).collect();
+        let has_figure = found.iter().filter(|(_, amount)| amount.is_some());
+        // What a programme has is told by its parts, which a sum must not take twice.
+        let told: BTreeSet<_> = match column.own() {
+            Some(_) => BTreeSet::new(),
+            None => has_figure.flat_map(|(one, _)| ancestors(model, *one)).collect(),
+        };
+        let summed = found.iter().filter(|(one, _)| !told.contains(one));
+        let n_without = summed.clone().filter(|(_, amount)| amount.is_none()).count();
+        let summed: Vec<_> = summed.filter_map(|(_, amount)| *amount).collect();
+        let found: Vec<_> = found.iter().filter_map(|(_, amount)| *amount).collect();
         let exact = found.iter().filter(|amount| amount.relation == Relation::Exactly);
         let exact: Vec<_> = exact.map(|amount| amount.number).collect();
         let (unit, adds, numbers) = match own_column(model, column) {
@@ -93,8 +105,8 @@ impl Asked {
                 (indicator.unit, is_asked && indicator.adds_parts(), numbers)
             }
         };
-        let of_unit: Vec<_> = found.iter().filter(|amount| fits(amount, unit)).collect();
-        let adds = adds && of_unit.len() == found.len() && found.len() > 1;
+        let of_unit: Vec<_> = summed.iter().filter(|amount| fits(amount, unit)).collect();
+        let adds = adds && of_unit.len() == summed.len() && summed.len() > 1;
         let total = if adds { total(of_unit.into_iter()) } else { None };
         let total = total.and_then(|total| total.quantity(Some(unit)));
         Some(Self { key, number, numbers: Some(numbers), total, n_without })
