@@ -56,7 +56,11 @@ pub(super) fn check(subject: Subject<'_>, sink: &mut Sink) {
     }
     for (key, whole) in &mut wholes {
         whole.take_level(model, key, &of_regions);
-        whole.check(subject, sink);
+        let mut found = Sink::default();
+        whole.check(subject, &mut found);
+        if !found.is_empty() && !whole.was_right_before(subject) {
+            sink.append(found);
+        }
     }
 }
 
@@ -125,7 +129,7 @@ fn is_one_unit(subject: Subject<'_>, whole: Ref<Indicator>, part: Ref<Indicator>
 type Key<'a> = (Ref<Indicator>, &'a Members);
 
 /// A whole, as often as it was reported, with its parts; those of no breakdown are parts of parts.
-#[derive(Default)]
+#[derive(Default, Clone)]
 struct Whole<'a> {
     reported: Vec<&'a Observation>,
     /// By what there are parts without a figure, as is said of them.
@@ -181,6 +185,33 @@ impl<'a> Whole<'a> {
         for breakdown in breakdowns {
             self.check_sum(subject, breakdown, (first, amount), sink);
         }
+    }
+
+    /// Whether it agreed with its parts before one of the two was revised. A source that revises a
+    /// whole seldom revises all its parts at once; until it does, they are of different days. Where
+    /// all of them have been revised, they are held against each other.
+    fn was_right_before(&self, subject: Subject<'a>) -> bool {
+        let model = subject.model;
+        let all = || self.reported.iter().chain(self.parts.iter().map(|(_, part)| part));
+        if all().all(|found| earlier(model, found).next().is_some()) {
+            return false;
+        }
+        let agrees = |older: &Self| {
+            let mut found = Sink::default();
+            older.check(subject, &mut found);
+            found.is_empty()
+        };
+        // The whole that the parts were published with, or the parts that it was.
+        let of_whole = self.reported.iter().map(|found| earlier(model, found).count());
+        let older = (0..of_whole.max().unwrap_or_default()).map(|n_back| {
+            let back = |found: &&'a Observation| earlier(model, found).nth(n_back).unwrap_or(found);
+            Self { reported: self.reported.iter().map(back).collect(), ..self.clone() }
+        });
+        let back = |(by, part): &(Option<Breakdown>, &'a Observation)| {
+            (*by, earlier(model, part).next().unwrap_or(part))
+        };
+        let of_parts = Self { parts: self.parts.iter().map(back).collect(), ..self.clone() };
+        older.chain([of_parts]).any(|older| agrees(&older))
     }
 
     /// Whether any of the figures is negative: net figures, such as migration or profit.
@@ -248,6 +279,14 @@ impl<'a> Whole<'a> {
             sink.push(wrong_sum(subject, breakdown, whole, &parts, is_more));
         }
     }
+}
+
+/// What a figure was before it was revised, known last first.
+fn earlier<'a>(model: &'a Model, found: &Observation) -> impl Iterator<Item = &'a Observation> {
+    let all = &model.observations;
+    let one = all.find(found.header.id.as_str());
+    let superseded = one.into_iter().flat_map(|one| all.revisions().superseded_by(one));
+    superseded.filter(|earlier| earlier.is_revised).map(|earlier| all.get(earlier.record))
 }
 
 fn bounds(found: &Observation) -> Option<Bounds> {

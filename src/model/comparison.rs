@@ -6,10 +6,10 @@
 //! comparable. Final, reported and preliminary figures are compared with each other, and the less
 //! firm word stands beside the difference; an estimate or a claim only with its like.
 
-use super::progress::progress;
+use super::progress::{planned_amount, progress};
 use super::revision::same_texts;
 use super::{
-    ActualFrom, Direction, Indicator, IndicatorKind, Measurings, Model, Observation,
+    Actual, ActualFrom, Direction, Indicator, IndicatorKind, Measurings, Model, Observation,
     ObservationsByIndicator, Standing, Target,
 };
 use crate::value::{Number, Period, Quantity, Relation, Unit, round};
@@ -38,7 +38,8 @@ pub struct Change {
     /// The first less the second, in percentage points if both are percentages.
     pub difference: Quantity,
     /// The difference as a share of the second; `None` for percentages, of which a percentage
-    /// misleads, and where the second is not more than zero.
+    /// misleads, and where the second is not more than zero or the first less: what turns into a
+    /// loss has no growth rate, nor is it so much less than a target.
     pub ratio: Option<Decimal>,
 }
 
@@ -71,8 +72,10 @@ pub struct Comparison<'a> {
     pub against: Against,
     /// The same in full.
     pub base: Base<'a>,
-    /// Both figures and their difference.
+    /// Both figures and their difference, exact.
     pub change: Change,
+    /// The same as it is printed: what is planned may be a quotient that does not come out.
+    pub shown: Change,
     /// The less firm standing of the two.
     pub standing: Standing,
 }
@@ -96,7 +99,8 @@ impl Change {
         let number = now.number.checked_sub(base.number).ok_or(Incomparable::TooLarge)?;
         let is_share = matches!(now.unit, Some(Unit::Percent | Unit::PercentagePoint));
         let unit = if is_share { Some(Unit::PercentagePoint) } else { now.unit };
-        let has_ratio = !is_share && base.number.coefficient > Decimal::ZERO;
+        let is_above_zero = base.number.coefficient > Decimal::ZERO;
+        let has_ratio = !is_share && is_above_zero && now.number.coefficient >= Decimal::ZERO;
         let ratio = if has_ratio { number.ratio(base.number) } else { None };
         Ok(Self { now: *now, base: *base, difference: Quantity::exactly(number, unit), ratio })
     }
@@ -142,24 +146,28 @@ pub fn comparisons<'a>(
             let change =
                 Change::over(indicator, (*base.period, value), (*found.period, &now)).ok()?;
             let standing = found.status.max(base.status);
-            Some(Comparison { against, base: Base::Observation(base), change, standing })
+            let base = Base::Observation(base);
+            Some(Comparison { against, base, change, shown: change, standing })
         }));
     }
     let standing = found.status;
-    let mut add = |against, target: &'a Target, base: Option<Quantity>| {
-        let change = base.and_then(|base| Change::between(&base, &now).ok());
+    let mut add = |against, target: &'a Target, base: Quantity, shown: Quantity| {
+        let changes = Change::between(&base, &now).ok().zip(Change::between(&shown, &now).ok());
         let base = Base::Target(target);
-        compared.extend(change.map(|change| Comparison { against, base, change, standing }));
+        let found =
+            changes.map(|(change, shown)| Comparison { against, base, change, shown, standing });
+        compared.extend(found);
     };
     let targets = observations.targets_of_part(found.indicator, &found.part);
     if let Some(target) = target_of(model, targets, found) {
         let adds_up = indicator.kind == IndicatorKind::Cumulative;
         // What adds up is far below its target for most of the time, which says nothing.
         if !adds_up || found.covers >= target.period.last_day() {
-            add(Against::Target, target, Some(*target.promise.value));
+            add(Against::Target, target, *target.promise.value, *target.promise.value);
         }
-        if indicator.adds_time() {
-            add(Against::Plan, target, planned(model, all, target, found));
+        let planned = indicator.adds_time().then(|| planned(model, all, target, found));
+        if let Some(base) = planned.flatten() {
+            add(Against::Plan, target, base, printed(base, target.promise.value.number, *now));
         }
     }
     compared
@@ -198,7 +206,9 @@ fn base_of<'a>(
     alike.max_by_key(|base| base.rank())
 }
 
-fn is_as_firm(one: Standing, other: Standing) -> bool {
+/// Whether two figures may be compared by how firm they are.
+#[must_use]
+pub fn is_as_firm(one: Standing, other: Standing) -> bool {
     let is_soft =
         |standing| matches!(standing, Standing::Estimate | Standing::Claim | Standing::Forecast);
     one == other || !(is_soft(one) || is_soft(other))
@@ -221,9 +231,9 @@ fn target_of<'a>(model: &Model, targets: &[&'a Target], found: &Observation) -> 
     of_result.min_by_key(|target| target.period.n_days())
 }
 
-/// What a declared plan has for the last day that a result covers, to one more place than the
-/// target is written with. Where no plan is declared there is none: that shares grow with the days
-/// is an assumption of the method, and no figure of a source.
+/// What a declared plan has for the last day that a result covers. Where no plan is declared there
+/// is none: that shares grow with the days is an assumption of the method, and no figure of a
+/// source.
 fn planned(
     model: &Model,
     all: &[&Observation],
@@ -237,10 +247,29 @@ fn planned(
         return None;
     }
     let progress = progress(&Measurings::new(model), all, target);
-    let ActualFrom::Reported(parts) = &progress.actual.as_ref()?.from else { return None };
+    let Actual { from: ActualFrom::Reported(parts), covers, .. } = progress.actual.as_ref()? else {
+        return None;
+    };
     let is_result = matches!(&parts[..], [only] if only.header.id == found.header.id);
-    let share = progress.planned.filter(|_| is_result)?;
-    let Number { coefficient, exponent } = target.promise.value.number;
-    let part = round(coefficient.checked_mul(share)?, coefficient.scale() + 1).normalize();
-    Some(Quantity::exactly(Number::new(part, exponent), target.promise.value.unit))
+    progress.planned.filter(|_| is_result)?;
+    let part = planned_amount(target, *covers)?;
+    Some(Quantity::exactly(part, target.promise.value.unit))
 }
+
+/// What is planned as it is printed: in full, but a quotient that does not come out (a day between
+/// two points of the plan) to one more place than the target, or to as many as it takes to stand
+/// on its side of the result.
+fn printed(planned: Quantity, target: Number, now: Quantity) -> Quantity {
+    let Number { coefficient, exponent } = planned.number;
+    if coefficient.scale() < LONGEST_PRODUCT {
+        return planned;
+    }
+    let side = planned.number.compare(now.number);
+    let rounded = (target.coefficient.scale() + 1..coefficient.scale())
+        .map(|places| Number::new(round(coefficient, places).normalize(), exponent))
+        .find(|number| number.compare(now.number) == side);
+    rounded.map_or(planned, |number| Quantity { number, ..planned })
+}
+
+/// No product of a target and a share that a source states has so many decimals.
+const LONGEST_PRODUCT: u32 = 16;

@@ -50,8 +50,8 @@ record! {
         /// Its place in lists, lower first; 1000 if nothing is said.
         #[kept(Name)]
         pub weight: u32 = 1000,
-        /// How many decimals its figures have at most where they are shown; downloads are never
-        /// rounded.
+        /// How many decimals its figures have at most where they are shown; what a target states,
+        /// and downloads, are never rounded.
         #[kept(Name)]
         pub decimals: Option<u8> as Decimals,
     }

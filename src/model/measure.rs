@@ -1,14 +1,12 @@
 //! Indicators computed from the ledger: sums and counts of projects that reached a stage, sums of
 //! figures of projects.
 
-use super::progress::results_within;
 use super::{
-    Filter, Indicator, MeasureOf, Member, Members, Model, Observation, Project, Record, Ref,
-    ancestors, any_within, told_amount,
+    ActualFrom, Filter, Indicator, MeasureOf, Member, Members, Model, Observation, Project, Record,
+    Ref, ancestors, any_within, reported, told_amount,
 };
 use crate::value::{Interval, Number, Period, Quantity, Unit};
 use jiff::civil::Date;
-use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
@@ -130,8 +128,6 @@ pub struct Measuring<'a> {
     model: &'a Model,
     unit: Unit,
     of: MeasureOf,
-    /// Figures of parts of a period make up its figure.
-    adds_time: bool,
     /// What passes the filter or may pass it, by the first day on which it may have been.
     candidates: Vec<Candidate<'a>>,
     /// The last day on which any up to there may have been.
@@ -177,11 +173,7 @@ impl<'a> Measuring<'a> {
             Some(*latest)
         });
         let latest = latest.collect();
-        let adds_time = match query.of {
-            MeasureOf::Figures(of) => model.indicators.get(of).adds_time(),
-            _ => true,
-        };
-        Some(Self { model, unit: indicator.unit, of: query.of, adds_time, candidates, latest })
+        Some(Self { model, unit: indicator.unit, of: query.of, candidates, latest })
     }
 
     /// The projects that are counted for a period and pass a filter besides.
@@ -242,8 +234,9 @@ impl<'a> Measuring<'a> {
                 }
             }
             (MeasureOf::Investment, None) => Err(Unusable::NotStated),
-            (MeasureOf::Figures(_), _) => {
-                let parts = parts_of(&found.figures, period, self.adds_time);
+            (MeasureOf::Figures(of), _) => {
+                let indicator = self.model.indicators.get(of);
+                let parts = parts_of(indicator, &found.figures, period);
                 let values = parts.iter().map(|found| found.value.as_ref()?.interval());
                 match parts.last() {
                     Some(last) => {
@@ -329,25 +322,22 @@ fn figures_of_projects(
     figures
 }
 
-/// The results that make up what is reported for a period: those of what adds up over time follow
-/// each other, the longest first where several begin together; of a state it is the latest.
+/// The results that make up what is reported of a project for a period, as the column of the list
+/// of projects has it: from the first day of the period on, so that what is known of its second
+/// quarter alone is not taken for its first half year.
 fn parts_of<'a>(
+    indicator: &Indicator,
     figures: &[&'a Observation],
     period: Period,
-    adds_time: bool,
 ) -> Vec<&'a Observation> {
-    let mut within: Vec<_> = results_within(figures, period).collect();
-    if !adds_time {
-        return within.into_iter().max_by_key(|found| found.rank()).into_iter().collect();
+    // Most projects have no figure for most periods, which is told without adding anything up.
+    if !figures.iter().any(|found| period.contains_period(*found.period)) {
+        return Vec::new();
     }
-    within.sort_by_key(|found| (found.period.first_day(), Reverse(found.rank())));
-    let mut parts: Vec<&Observation> = Vec::new();
-    for found in within {
-        if parts.last().is_none_or(|last| last.covers < found.period.first_day()) {
-            parts.push(found);
-        }
+    match reported(indicator, figures, period).map(|actual| actual.from) {
+        Some(ActualFrom::Reported(parts)) => parts,
+        _ => Vec::new(),
     }
-    parts
 }
 
 /// What an investment may be; it is never negative.

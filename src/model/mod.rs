@@ -64,7 +64,7 @@ pub use asserted::{Asserted, DeclaredStatus, HasStatus, StatusTone};
 pub use cache::Cache;
 pub use collection::{Collection, Ref};
 pub use column::{ColumnOf, DeclaredColumn, ProjectField};
-pub use comparison::{Against, Base, Change, Comparison, Incomparable, comparisons};
+pub use comparison::{Against, Base, Change, Comparison, Incomparable, comparisons, is_as_firm};
 pub use contact::Contact;
 pub use correction::Correction;
 pub use declared::{
@@ -103,8 +103,8 @@ pub use place::{Industry, IndustryMap, MapStatus, Park, ParkKind, Position, Regi
 pub(crate) use progress::chains;
 pub use progress::{
     Actual, ActualFrom, Breach, Digits, Method, ObservationsByIndicator, Progress, Rates, Rollup,
-    Status, Stretch, Tone, Why, decimals_of_share, part_ends, planned_points, planned_share,
-    progress, reported, steps_of,
+    Status, Stretch, Tone, Why, YearsOf, decimals_of_share, part_ends, planned_points,
+    planned_share, progress, reported, steps_of,
 };
 pub use project::{Milestone, Project};
 pub use record::{

@@ -50,7 +50,7 @@ fn headline(
         }
     }
     let (result, target) =
-        (result(scope, progress).unwrap_or_default(), scope.quantity(&progress.target.promised()));
+        (result(scope, progress).unwrap_or_default(), scope.promised(progress.target));
     let day = scope.date(Period::Day(actual.covers));
     let args = [("result", &*result), ("day", &*day), ("period", period), ("target", &*target)];
     whole(scope.t("headline-result", &args))
@@ -72,7 +72,7 @@ pub(super) fn verdict(scope: &Scope<'_>, progress: &Progress<'_>) -> Option<Stri
         let share = percent(scope, share, digits);
         return Some(scope.t(key, &[("completion", &share), ("day", &day)]));
     }
-    let (result, target) = (result(scope, progress)?, scope.quantity(&progress.target.promised()));
+    let (result, target) = (result(scope, progress)?, scope.promised(progress.target));
     let args = [("result", &*result), ("target", &*target), ("day", &*day)];
     Some(scope.t("verdict-result", &args))
 }

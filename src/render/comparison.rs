@@ -1,7 +1,6 @@
 //! Comparisons of a result in words, as cells of a table.
 
 use super::cites::have_one_mark;
-use super::decimals::rounded;
 use super::scope::Scope;
 use super::view::CellView;
 use crate::model::{Against, Base, Change, Citation, Comparison, Indicator, decimals_of_share};
@@ -15,7 +14,7 @@ pub(super) fn compared_cell<'a>(
     one: &Comparison<'a>,
     of_result: &[Citation],
 ) -> CellView<'a> {
-    let Change { base, difference, ratio, .. } = one.change;
+    let Change { base, difference, ratio, .. } = one.shown;
     let indicator = scope.site.model.indicators.get(match one.base {
         Base::Observation(observation) => observation.indicator,
         Base::Target(target) => target.indicator,
@@ -31,7 +30,10 @@ pub(super) fn compared_cell<'a>(
         Base::Target(target) => {
             let is_plan = one.against == Against::Plan;
             let key = if is_plan { "compared-plan" } else { "compared-target" };
-            let value = scope.shown(&base, Some(indicator));
+            let value = match is_plan {
+                true => scope.shown(&base, Some(indicator)),
+                false => scope.quantity(&base),
+            };
             (scope.t(key, &[("value", &value)]), &target.header.citations)
         }
     };
@@ -41,7 +43,7 @@ pub(super) fn compared_cell<'a>(
         false => scope.cite(citations),
     };
     let units = &scope.site.model.units;
-    let difference = rounded(scope.site, &difference, scope.decimals(Some(indicator)));
+    let difference = scope.beside(&difference, indicator, Number::plain(0));
     let signed = scope.locale.change(difference.number, difference.unit, units);
     let signed = Some(signed).filter(|_| ratio.is_some());
     let standing = scope.standing(one.standing);
@@ -54,6 +56,7 @@ pub(super) fn compared_cell<'a>(
 
 /// The change in words with a mark of its direction, and the number that a table sorts by.
 fn words(scope: &Scope<'_>, one: &Comparison<'_>, indicator: &Indicator) -> (String, Decimal) {
+    // Above and below follow from the exact difference, whatever is printed of it.
     let Change { difference, ratio, .. } = one.change;
     let amount = || difference.number.value().unwrap_or_default().normalize();
     let (size, sort) = match ratio {
@@ -63,9 +66,9 @@ fn words(scope: &Scope<'_>, one: &Comparison<'_>, indicator: &Indicator) -> (Str
             (scope.percent(ratio.abs()), percent)
         }
         None => {
-            let Number { coefficient, exponent } = difference.number;
-            let size = Number::new(coefficient.abs(), exponent);
-            (scope.shown(&Quantity::exactly(size, difference.unit), Some(indicator)), amount())
+            let Number { coefficient, exponent } = one.shown.difference.number;
+            let size = Quantity::exactly(Number::new(coefficient.abs(), exponent), difference.unit);
+            (scope.shown_beside(&size, indicator, Number::plain(0)), amount())
         }
     };
     let is_base_period = matches!(one.base, Base::Observation(_));

@@ -1,8 +1,14 @@
 //! Figures with no more decimals than a site wants to show. What is downloaded keeps them all.
+//!
+//! One rule for every place of a page: a result, a sum, a difference and any other amount goes
+//! through [`Scope::shown`]. What a target states, its amount and its baseline, is printed as it is
+//! stated ([`Scope::quantity`]), so that nobody is held to another one, and a result beside it has
+//! as many decimals more as it takes to stand on its side of it ([`Scope::shown_beside`]).
+//! Computed shares have digits of their own.
 
 use super::scope::Scope;
 use super::site::RenderSite;
-use crate::model::Indicator;
+use crate::model::{Indicator, Target};
 use crate::value::{Number, Quantity, Relation};
 use rust_decimal::{Decimal, RoundingStrategy};
 
@@ -41,6 +47,11 @@ impl Scope<'_> {
         self.quantity(&rounded(self.site, quantity, self.decimals(indicator)))
     }
 
+    /// What a target promises, as it is stated.
+    pub(super) fn promised(&self, target: &Target) -> String {
+        self.quantity(&target.promised())
+    }
+
     /// A figure as it is shown beside one that it is compared with: with as many decimals more as
     /// it takes to stand on its side of it.
     pub(super) fn shown_beside(
@@ -49,15 +60,36 @@ impl Scope<'_> {
         indicator: &Indicator,
         other: Number,
     ) -> String {
-        let sides = |quantity: &Quantity| {
-            (quantity.number.compare(other), quantity.upper.map(|upper| upper.compare(other)))
-        };
-        let Some(least) = self.decimals(Some(indicator)) else { return self.quantity(quantity) };
-        let shown = (least..=MOST_DECIMALS)
-            .map(|decimals| rounded(self.site, quantity, Some(decimals)))
-            .find(|shown| sides(shown) == sides(quantity));
-        self.quantity(shown.as_ref().unwrap_or(quantity))
+        self.quantity(&self.beside(quantity, indicator, other))
     }
+
+    /// The same as a figure.
+    pub(super) fn beside(
+        &self,
+        quantity: &Quantity,
+        indicator: &Indicator,
+        other: Number,
+    ) -> Quantity {
+        beside(self.site, quantity, self.decimals(Some(indicator)), other)
+    }
+}
+
+/// A figure with no more decimals than that, or with as many more as it takes to stand on its side
+/// of another.
+pub(super) fn beside(
+    site: &RenderSite<'_>,
+    quantity: &Quantity,
+    decimals: Option<u8>,
+    other: Number,
+) -> Quantity {
+    let Some(least) = decimals else { return *quantity };
+    let sides = |quantity: &Quantity| {
+        (quantity.number.compare(other), quantity.upper.map(|upper| upper.compare(other)))
+    };
+    (least..=MOST_DECIMALS)
+        .map(|decimals| rounded(site, quantity, Some(decimals)))
+        .find(|shown| sides(shown) == sides(quantity))
+        .unwrap_or(*quantity)
 }
 
 /// No figure has more.

@@ -85,7 +85,7 @@ impl<'a> Scope<'a> {
     ) -> Option<String> {
         let [stated, converted] = corrected_investment(self, one);
         let counts_as = investment.converted().map(|amount| {
-            let amount = self.quantity(amount);
+            let amount = self.shown(amount, None);
             self.t("converted", &[("amount", &amount)])
         });
         self.details([stated, counts_as, converted])

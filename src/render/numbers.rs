@@ -1,6 +1,6 @@
 //! Columns of numbers in one unit, and sums in them.
 
-use super::decimals::rounded_number;
+use super::decimals::{rounded, rounded_number};
 use super::scope::Scope;
 use super::view::CellView;
 use crate::locale::ColumnUnit;
@@ -56,16 +56,41 @@ impl Numbers {
         self.cell_in(scope, number, fits)
     }
 
+    /// A number in its column with all its digits.
+    pub(super) fn full_cell<'a>(&self, scope: &Scope<'a>, number: Number) -> CellView<'a> {
+        let fits = scope.locale.fits(number, &self.unit);
+        self.cell_of(scope, (number, number), fits)
+    }
+
+    /// A figure with no more decimals than its column shows.
+    pub(super) fn rounded(&self, scope: &Scope<'_>, quantity: &Quantity) -> Quantity {
+        rounded(scope.site, quantity, self.shown)
+    }
+
     /// The total of its column.
     pub(super) fn total<'a>(&self, scope: &Scope<'a>, number: Option<Number>) -> CellView<'a> {
         let fits = number.is_some_and(|number| scope.locale.total_fits(number, &self.unit));
         self.cell_in(scope, number, fits)
     }
 
+    /// The same with all its digits.
+    pub(super) fn full_total<'a>(&self, scope: &Scope<'a>, number: Number) -> CellView<'a> {
+        let fits = scope.locale.total_fits(number, &self.unit);
+        self.cell_of(scope, (number, number), fits)
+    }
+
     fn cell_in<'a>(&self, scope: &Scope<'a>, number: Option<Number>, fits: bool) -> CellView<'a> {
         let Some(exact) = number else { return CellView::none() };
+        self.cell_of(scope, (exact, rounded_number(scope.site, exact, self.shown)), fits)
+    }
+
+    fn cell_of<'a>(
+        &self,
+        scope: &Scope<'a>,
+        (exact, number): (Number, Number),
+        fits: bool,
+    ) -> CellView<'a> {
         let sort = exact.value().map(|value| value.normalize().to_string());
-        let number = rounded_number(scope.site, exact, self.shown);
         if !fits {
             let text = scope.locale.amount(number, self.of, &scope.site.model.units);
             return CellView { sort: sort.map(Into::into), ..CellView::words(text) };
@@ -160,7 +185,21 @@ pub(super) fn amount_cell<'a>(
         return numbers.cell(scope, Some(amount.number));
     }
     let least = amount.number.value().map(|value| value.normalize().to_string().into());
-    CellView { sort: least, unsummed: true, ..CellView::words(scope.shown(amount, None)) }
+    let words = scope.quantity(&numbers.rounded(scope, amount));
+    CellView { sort: least, unsummed: true, ..CellView::words(words) }
+}
+
+/// What a target states in the unit of its column, which nothing rounds.
+pub(super) fn promised_cell<'a>(
+    scope: &Scope<'a>,
+    numbers: &Numbers,
+    amount: &Quantity,
+) -> CellView<'a> {
+    if amount.relation == Relation::Exactly {
+        return numbers.full_cell(scope, amount.number);
+    }
+    let cell = amount_cell(scope, numbers, amount);
+    CellView { text: scope.quantity(amount).into(), ..cell }
 }
 
 /// What a measured figure leaves out, in sentences.

@@ -11,8 +11,8 @@ use super::view::{
 };
 use super::workings::{inputs, projection};
 use crate::model::{
-    Actual, ActualFrom, Basis, DeclaredStatus, Digits, Direction, HasStatus, Indicator, Method,
-    Progress, Record, Rollup, Status, Target, ancestors,
+    Actual, ActualFrom, Basis, Citation, DeclaredStatus, Digits, Direction, HasStatus, Indicator,
+    Method, Progress, Record, Rollup, Status, Target, ancestors,
 };
 use crate::value::{Number, Period, Quantity, Unit, round};
 use rust_decimal::{Decimal, RoundingStrategy};
@@ -60,7 +60,6 @@ pub(super) fn progress_view<'a>(scope: &Scope<'a>, progress: &'a Progress<'a>) -
     let model = scope.site.model;
     let target = progress.target;
     let indicator = model.indicators.get(target.indicator);
-    let promised = target.promised();
     let actual = match &progress.actual {
         Some(actual) => FigureView {
             text: result(scope, progress).unwrap_or_default(),
@@ -70,12 +69,12 @@ pub(super) fn progress_view<'a>(scope: &Scope<'a>, progress: &'a Progress<'a>) -
         None if progress.why.is_some() => FigureView { note: None, ..scope.missing() },
         None => scope.missing(),
     };
-    let mut target_figure = scope.figure(&promised, &target.header.citations);
+    let mut target_figure = stated(scope, scope.promised(target), &target.header.citations);
     if target.promise.direction.is_kept() {
         target_figure.text = scope.t("target-kept", &[("target", &target_figure.text)]);
     }
     let baseline = target.baseline.as_ref().map(|baseline| {
-        let mut figure = scope.figure(&baseline.value, &baseline.citations);
+        let mut figure = stated(scope, scope.quantity(&baseline.value), &baseline.citations);
         figure.note = baseline.period.map(|period| scope.date(period));
         figure
     });
@@ -113,6 +112,11 @@ pub(super) fn progress_view<'a>(scope: &Scope<'a>, progress: &'a Progress<'a>) -
         target: target_figure,
         actual,
     }
+}
+
+/// What a target states, which nothing rounds.
+fn stated<'a>(scope: &Scope<'a>, text: String, citations: &'a [Citation]) -> FigureView {
+    FigureView { text, missing: false, computed: None, note: None, cites: scope.cite(citations) }
 }
 
 /// The marks of several figures, each once.
@@ -176,7 +180,9 @@ pub(super) fn distance(scope: &Scope<'_>, distance: Number, indicator: &Indicato
 fn target_revised(scope: &Scope<'_>, target: &Target) -> Option<String> {
     let all = &scope.site.model.targets;
     let of = (target.indicator, *target.period, &target.part);
-    let revised = revised(scope, all, &target.header.id, |earlier| Some(*earlier.promise.value));
+    let revised = revised(scope, all, &target.header.id, |earlier| {
+        Some(scope.quantity(&earlier.promise.value))
+    });
     scope.details([revised, corrected(scope, of, true)])
 }
 
@@ -401,7 +407,10 @@ pub(super) fn asserted_rollup(scope: &Scope<'_>, all: &[&Progress<'_>]) -> Optio
 /// Since when a level does not hold that must hold.
 fn breach(scope: &Scope<'_>, progress: &Progress<'_>) -> Option<String> {
     let breach = progress.breach.as_ref()?;
-    let value = breach.since.value.as_ref().map(|value| scope.quantity(value))?;
+    let indicator = scope.site.model.indicators.get(progress.target.indicator);
+    let promised = progress.target.promise.value.number;
+    let value = breach.since.value.as_ref();
+    let value = value.map(|value| scope.shown_beside(value, indicator, promised))?;
     let period = scope.short_date(*breach.since.period);
     let args = [("period", &*period), ("value", &*value)];
     Some(match (breach.is_over, breach.n_results) {

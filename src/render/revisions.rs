@@ -28,11 +28,11 @@ pub(super) fn revised<T: Record>(
     scope: &Scope<'_>,
     records: &Collection<T>,
     id: &Id,
-    value: fn(&T) -> Option<Quantity>,
+    value: impl Fn(&T) -> Option<String>,
 ) -> Option<String> {
     let mut earlier = records.revisions().superseded_by(records.find(id.as_str())?);
     let last = earlier.find(|earlier| earlier.is_revised)?;
-    let was = scope.quantity(&value(records.get(last.record))?);
+    let was = value(records.get(last.record))?;
     let day = scope.date(Period::Day(last.until?));
     Some(scope.t("revised", &[("was", &was), ("day", &day)]))
 }
@@ -45,7 +45,11 @@ pub(super) fn corrected(
     is_target: bool,
 ) -> Option<String> {
     let is_own = |one: &Correction| one.is_target == is_target && one.is_of(of);
-    corrected_so(scope, Some(scope.site.model.indicators.get(of.0)), is_own)
+    let indicator = scope.site.model.indicators.get(of.0);
+    corrected_so(scope, is_own, |was| match is_target {
+        true => scope.quantity(was),
+        false => scope.shown(was, Some(indicator)),
+    })
 }
 
 /// "corrected on 2 March 2031", of what is added up from results of which one was corrected.
@@ -63,26 +67,27 @@ pub(super) fn corrected_within(scope: &Scope<'_>, parts: &[&Observation]) -> Opt
 /// The same of the investment of a project: of the amount that is stated, and of what it counts as.
 pub(super) fn corrected_investment(scope: &Scope<'_>, one: Ref<Project>) -> [Option<String>; 2] {
     let of = |is_converted| {
-        corrected_so(scope, None, |correction: &Correction| {
+        let is_own = |correction: &Correction| {
             correction.project == Some(one)
                 && correction.indicator.is_none()
                 && correction.is_of_conversion(scope.site.model, one) == is_converted
-        })
+        };
+        corrected_so(scope, is_own, |was| scope.shown(was, None))
     };
     [of(false), of(true)]
 }
 
 fn corrected_so(
     scope: &Scope<'_>,
-    indicator: Option<&Indicator>,
     is_own: impl Fn(&Correction) -> bool,
+    printed: impl Fn(&Quantity) -> String,
 ) -> Option<String> {
     let model = scope.site.model;
     let correction = corrections(scope)?.find(|one| is_own(one))?;
     let day = scope.date(Period::Day(correction.date.last_day()));
     Some(match correction.was(model) {
         Some(was) => {
-            let was = scope.shown(&was, indicator);
+            let was = printed(&was);
             scope.t("corrected-from", &[("day", &day), ("was", &was)])
         }
         None => scope.t("corrected", &[("day", &day)]),

@@ -1,7 +1,7 @@
 //! What calls in texts print: figures among words, and blocks.
 
 use super::chart::drawn;
-use super::decimals::rounded;
+use super::decimals::{beside, rounded};
 use super::scope::{MISSING, Scope};
 use super::site::RenderSite;
 use super::table::{Groups, Projects, Targets, Years, results_of, table};
@@ -16,7 +16,7 @@ use crate::model::{MarkdownText, Observation, Park, Phrase, Ref};
 use crate::parse::markdown::Markdown;
 use crate::parse::markdown::calls::{Call, Place, in_words};
 use crate::plan::{Of, PAGE_ROWS, TimelineEntry};
-use crate::value::{Lang, Period};
+use crate::value::{Lang, Number, Period};
 use memchr::memchr;
 use serde::Serialize;
 use std::borrow::Cow;
@@ -41,7 +41,11 @@ struct ChartBlock<'a> {
 pub fn figure_words(site: &RenderSite<'_>, figure: &ShortcodeFigure<'_>, lang: Lang) -> String {
     let (locale, units) = (&site.locales[lang.index()].1, &site.model.units);
     let decimals = figure.decimals.or(site.model.site.decimals);
-    let short = |quantity| rounded(site, quantity, decimals);
+    // A change or a rest is never shown as nothing.
+    let short = |quantity| match figure.is_computed {
+        true => beside(site, quantity, decimals, Number::plain(0)),
+        false => rounded(site, quantity, decimals),
+    };
     match &figure.shown {
         Shown::Quantity(quantity) => locale.quantity(&short(quantity), units),
         Shown::Change(quantity) => {

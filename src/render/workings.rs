@@ -131,7 +131,9 @@ pub(super) fn projection(scope: &Scope<'_>, progress: &Progress<'_>) -> Option<S
 fn projected(scope: &Scope<'_>, progress: &Progress<'_>) -> Option<(String, &'static str)> {
     let (full, found) = (progress.projection?, progress.actual.as_ref()?.value.exact()?);
     let rounded = round(full.coefficient, found.coefficient.scale()).normalize();
-    let text = scope.quantity(&amount(scope, progress, Number::new(rounded, full.exponent)));
+    let indicator = scope.site.model.indicators.get(progress.target.indicator);
+    let projected = amount(scope, progress, Number::new(rounded, full.exponent));
+    let text = scope.shown(&projected, Some(indicator));
     let is_equal = match progress.target.plan.is_empty() {
         _ if !is_result_full(scope, progress) => false,
         true => rounded == full.coefficient,

@@ -80,7 +80,7 @@ pub(super) fn usable<'s, 'a>(
 }
 
 /// What was reported for a period or for parts of it.
-pub(in crate::model) fn within<'s, 'a>(
+pub(super) fn within<'s, 'a>(
     observations: &'s [&'a Observation],
     period: Period,
 ) -> impl Iterator<Item = &'a Observation> + use<'s, 'a> {

@@ -29,6 +29,11 @@ impl Inputs<'_> {
     fn exact(&self) -> Option<(Decimal, Decimal)> {
         Some((self.goal.exact()?.value()?, self.result.exact()?.value()?))
     }
+
+    /// The same, if the one can be a share of the other: a loss is no share of a profit.
+    fn exact_shares(&self) -> Option<(Decimal, Decimal)> {
+        self.exact().filter(|(goal, result)| *goal > Decimal::ZERO && *result >= Decimal::ZERO)
+    }
 }
 
 /// Completes the progress of a target with a result.
@@ -134,7 +139,7 @@ fn by_pace(
 /// by now cannot be said, only whether it is.
 fn of_whole_life(progress: &mut Progress<'_>, method: Method, inputs: Inputs<'_>) -> Verdict {
     if matches!(method, Method::Pace | Method::Limit)
-        && let Some((goal, actual)) = inputs.exact().filter(|(goal, _)| *goal > Decimal::ZERO)
+        && let Some((goal, actual)) = inputs.exact_shares()
     {
         progress.completion = Share::new(actual, goal).value();
     }
@@ -153,7 +158,7 @@ fn paced(progress: &mut Progress<'_>, inputs: Inputs<'_>) -> Verdict {
     let planned = plan::planned(target, inputs.covers).ok_or(Why::OutOfRange)?;
     let is_over = progress.is_over;
     progress.planned = planned.value();
-    if let Some((goal, actual)) = inputs.exact().filter(|(goal, _)| *goal > Decimal::ZERO) {
+    if let Some((goal, actual)) = inputs.exact_shares() {
         let done = Share::new(actual, goal);
         progress.completion = done.value();
         progress.pace = done.over(planned);
@@ -204,7 +209,7 @@ fn limited(progress: &mut Progress<'_>, inputs: Inputs<'_>) -> Verdict {
     let planned = plan::planned(progress.target, inputs.covers).ok_or(Why::OutOfRange)?;
     let is_over = progress.is_over;
     progress.planned = planned.value();
-    if let Some((goal, actual)) = inputs.exact().filter(|(goal, _)| *goal > Decimal::ZERO) {
+    if let Some((goal, actual)) = inputs.exact_shares() {
         let used = Share::new(actual, goal);
         progress.completion = used.value();
         progress.pace = planned.over(used);
@@ -231,10 +236,7 @@ fn limited(progress: &mut Progress<'_>, inputs: Inputs<'_>) -> Verdict {
 
 fn compared(progress: &mut Progress<'_>, inputs: Inputs<'_>) -> Verdict {
     let (target, is_over) = (progress.target, progress.is_over);
-    if let Some((goal, actual)) = inputs.exact()
-        && goal > Decimal::ZERO
-        && actual >= Decimal::ZERO
-    {
+    if let Some((goal, actual)) = inputs.exact_shares() {
         progress.completion = Share::new(actual, goal).value();
     }
     everywhere(inputs, |goal, actual| {

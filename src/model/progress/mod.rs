@@ -33,16 +33,18 @@ mod point;
 mod rollup;
 mod share;
 mod status;
+mod years;
 
 pub(crate) use actual::chains;
-pub(in crate::model) use actual::within as results_within;
 pub use actual::{reported, steps_of};
 pub use digits::{Digits, decimals_of_share};
 pub use growth::Rates;
 pub use keep::Breach;
+pub(super) use plan::planned_amount;
 pub use plan::{part_ends, planned_points, planned_share};
 pub use rollup::Rollup;
 pub use status::{Status, Tone};
+pub use years::YearsOf;
 
 use super::declared::one_of;
 use super::dependencies::note;

@@ -3,7 +3,7 @@
 use super::Stretch;
 use super::share::Share;
 use crate::model::{PaceBy, PlanPoint, Target};
-use crate::value::Period;
+use crate::value::{Number, Period};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -51,6 +51,15 @@ pub(super) fn planned(target: &Target, day: Date) -> Option<Share> {
 #[must_use]
 pub fn planned_share(target: &Target, day: Date) -> Option<Decimal> {
     planned(target, day)?.value()
+}
+
+/// What of a target is planned by the end of a day, exact; a quotient that does not come out has
+/// all digits there are.
+pub(in crate::model) fn planned_amount(target: &Target, day: Date) -> Option<Number> {
+    let Share { part, whole } = planned(target, day)?;
+    let Number { coefficient, exponent } = target.promise.value.number;
+    let amount = coefficient.checked_mul(part)?.checked_div(whole)?;
+    Some(Number::new(amount.normalize(), exponent))
 }
 
 /// The days at which a plan turns, with the share of the target planned by the end of each.

@@ -102,8 +102,12 @@ fn shown<'a>(
         }
         (As::Percent, false) => {
             let Some(ratio) = change.ratio else {
-                let message = "there is no percentage of a figure that is not more than zero";
-                sink.push(Diagnostic::new(Code::NotComparable, place, message));
+                let message = "there is no percentage of a figure that is not more than zero, nor to \
+                               one that is less";
+                sink.push(
+                    Diagnostic::new(Code::NotComparable, place, message)
+                        .help("write `as=\"difference\"`"),
+                );
                 return None;
             };
             let percent = {

@@ -57,7 +57,7 @@ pub struct ShortcodeFigure<'a> {
     /// It must not be held against the target of its indicator.
     pub is_apart: bool,
     /// How many decimals it has at most, if it has its own: those of its indicator, or all where
-    /// the call says how many.
+    /// the call says how many, of what a target states, and of shares, which have their own.
     pub decimals: Option<u8>,
     /// Where it comes from.
     pub citations: Vec<&'a [Citation]>,
@@ -132,8 +132,10 @@ pub fn bind<'a>(model: &'a Model, call: &Call, sink: &mut Sink) -> Option<Shortc
         "share" => total::share(&arguments, sink)?,
         _ => return blocks::block(&arguments, function.name, sink).map(Shortcode::Block),
     };
-    let is_stated = matches!(arguments.text("kind"), None | Some("observation" | "target"));
-    if arguments.has("decimals") || !is_stated {
+    let is_amount = function.name != "share"
+        && matches!(arguments.text("kind"), None | Some("observation" | "remaining"))
+        && arguments.text("as") != Some("percent");
+    if arguments.has("decimals") || !is_amount {
         figure.decimals = Some(u8::MAX);
     } else if let Some(id) = arguments.text("of").filter(|_| function.name == "figure")
         && let Some(indicator) = model.indicators.find(id)

@@ -29,6 +29,8 @@ const LOWEST: u32 = 8;
 pub(super) struct Amount {
     said: Quantity,
     interval: Interval,
+    /// It is what a target states, which nothing rounds.
+    is_promised: bool,
 }
 
 /// What is drawn of a figure: the values of its ends, where it has them.
@@ -41,17 +43,23 @@ pub(super) struct Span {
 impl Amount {
     /// A figure as it was published; `None` if an end has too many digits.
     pub(super) fn stated(quantity: &Quantity) -> Option<Self> {
-        Some(Self { said: *quantity, interval: quantity.interval()? })
+        Some(Self { said: *quantity, interval: quantity.interval()?, is_promised: false })
+    }
+
+    /// What a target promises.
+    pub(super) fn promised(quantity: &Quantity) -> Option<Self> {
+        Some(Self { is_promised: true, ..Self::stated(quantity)? })
     }
 
     /// What was computed; `None` if it may be anything.
     pub(super) fn computed(interval: Interval, unit: Option<Unit>) -> Option<Self> {
-        Some(Self { said: interval.quantity(unit)?, interval })
+        Some(Self { said: interval.quantity(unit)?, interval, is_promised: false })
     }
 
     /// One number and no other.
     pub(super) fn exactly(number: Number, unit: Option<Unit>) -> Self {
-        Self { said: Quantity::exactly(number, unit), interval: Interval::exactly(number) }
+        let interval = Interval::exactly(number);
+        Self { said: Quantity::exactly(number, unit), interval, is_promised: false }
     }
 
     /// The number, if there is only one.
@@ -70,25 +78,32 @@ impl Amount {
         Span { low: value(self.interval.low), high: value(self.interval.high) }
     }
 
-    /// The figure in words, with its unit.
-    pub(super) fn words(self, scope: &Scope<'_>) -> String {
-        scope.quantity(&self.said)
+    /// The figure in words, with its unit, of an indicator or of none.
+    pub(super) fn words(self, scope: &Scope<'_>, indicator: Option<&Indicator>) -> String {
+        match self.is_promised {
+            true => scope.quantity(&self.said),
+            false => scope.shown(&self.said, indicator),
+        }
     }
 
-    /// The same with as many decimals as figures of the indicator have.
-    pub(super) fn words_of(self, scope: &Scope<'_>, indicator: &Indicator) -> String {
-        scope.shown(&self.said, Some(indicator))
+    /// The same with all its digits.
+    pub(super) fn full_words(self, scope: &Scope<'_>) -> String {
+        scope.quantity(&self.said)
     }
 
     /// The figure in a column, with its word: "about 0.9".
     pub(super) fn cell<'a>(self, scope: &Scope<'a>, numbers: &Numbers) -> CellView<'a> {
         if self.said.relation == Relation::Exactly {
-            return numbers.cell(scope, Some(self.said.number));
+            return match self.is_promised {
+                true => numbers.full_cell(scope, self.said.number),
+                false => numbers.cell(scope, Some(self.said.number)),
+            };
         }
         let said = match self.said.number.exponent == numbers.unit.exponent {
             true => self.said,
             false => self.said_by_ends(),
         };
+        let said = if self.is_promised { said } else { numbers.rounded(scope, &said) };
         let units = &scope.site.model.units;
         let cell = CellView::words(scope.locale.quantity_in_column(&said, &numbers.unit, units));
         match self.rank() {

@@ -174,10 +174,12 @@ pub(super) fn by_indicator<'a>(
     let named: Vec<_> =
         shaded.iter().filter_map(|one| Some((&*one.name.text, one.value?))).collect();
     let finding = greatest(&named).map(|(names, most)| {
-        let (names, value) = (scope.locale.list(&names), most.words_of(scope, indicator));
+        let (names, value) = (scope.locale.list(&names), most.words(scope, Some(indicator)));
         scope.t("finding-areas", &[("names", &names), ("value", &value)])
     });
-    let what = Map { id, title, finding, column: scope.t("column-value", &[]), shaded, classes };
+    let column = scope.t("column-value", &[]);
+    let indicator = Some(indicator);
+    let what = Map { id, title, finding, column, indicator, shaded, classes };
     let mut chart = what.draw(scope, &areas, &numbers, false)?;
     let cited = found.iter().flatten().map(|found| &*found.header.citations);
     chart.cites = scope.cite_once(cited);
@@ -213,8 +215,8 @@ pub(super) fn by_projects<'a>(scope: &Scope<'a>, id: &str) -> Result<ChartView<'
     let finding = most_projects(scope, &counts, site.model.projects.len(), n_unstated);
     let title = scope.t("areas-projects", &[]);
     let column = scope.t("column-projects", &[]);
-    let mut chart =
-        Map { id, title, finding, column, shaded, classes }.draw(scope, &areas, &numbers, true)?;
+    let mut chart = Map { id, title, finding, column, indicator: None, shaded, classes }
+        .draw(scope, &areas, &numbers, true)?;
     chart.notes.insert(0, scope.t("home-counts", &[]));
     if let Some(table) = &mut chart.table {
         table.downloads = downloads(scope, &["projects"]);
@@ -239,6 +241,8 @@ struct Map<'a, 'd> {
     finding: Option<String>,
     /// The heading of its figures.
     column: String,
+    /// What its figures are of; projects are of none.
+    indicator: Option<&'a Indicator>,
     shaded: Vec<Shaded<'a>>,
     classes: Classes,
 }
@@ -261,8 +265,10 @@ impl<'a> Map<'a, '_> {
             .numbers("value", self.column.clone(), None);
         let mut sentences = Vec::new();
         for one in &self.shaded {
-            sentences
-                .extend(one.value.map(|value| told(scope, &one.name.text, &value.words(scope))));
+            sentences.extend(
+                one.value
+                    .map(|value| told(scope, &one.name.text, &value.words(scope, self.indicator))),
+            );
             data.row(vec![CellView::link(one.name.clone()), one.cell.clone()]);
         }
         let key = self.legend(scope, numbers, &fills);

@@ -10,6 +10,7 @@ use super::axis::ValueAxis;
 use super::data::{those_so, told, view, words};
 use super::svg::{Anchor, Drawing, FULL, LINE, Label, NARROW, text_width, wrap};
 use crate::locale::ColumnUnit;
+use crate::model::Indicator;
 use crate::render::draft::Draft;
 use crate::render::numbers::Numbers;
 use crate::render::scope::{MISSING, Scope};
@@ -38,6 +39,8 @@ pub(super) struct Bars<'a> {
     /// The heading of the figures there.
     pub(super) values: String,
     pub(super) unit: Option<Unit>,
+    /// What its figures are of, if they are of one.
+    pub(super) indicator: Option<&'a Indicator>,
     pub(super) is_count: bool,
     pub(super) bars: Vec<Bar<'a>>,
     /// What stands before these in the table alone.
@@ -80,7 +83,10 @@ pub(super) fn bars<'a>(
     let every = what.undrawn.iter().chain(&what.bars).filter_map(|bar| bar.value);
     let mut every: Vec<_> = every.flat_map(Amount::numbers).collect();
     every.push(Number::plain(axis.high().normalize()));
-    let numbers = Numbers::new(scope, what.unit, &every);
+    let numbers = match what.indicator {
+        Some(indicator) => Numbers::of(scope, indicator, what.unit, &every),
+        None => Numbers::new(scope, what.unit, &every),
+    };
     let mut title = what.title;
     if !what.is_count {
         title = super::data::titled(scope, &title, &numbers.unit);
@@ -98,7 +104,8 @@ pub(super) fn bars<'a>(
         }
         cell
     };
-    let told = |bar: &Bar<'a>| Some(told(scope, &bar.name.text, &bar.value?.words(scope)));
+    let told =
+        |bar: &Bar<'a>| Some(told(scope, &bar.name.text, &bar.value?.words(scope, what.indicator)));
     // What is drawn is told first.
     let sentences: Vec<_> = what.bars.iter().chain(&what.undrawn).filter_map(told).collect();
     for bar in &what.undrawn {

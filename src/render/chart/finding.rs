@@ -2,6 +2,7 @@
 //! those that are not exact turn out to be.
 
 use super::amount::Amount;
+use crate::model::Indicator;
 use crate::render::scope::Scope;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -55,10 +56,16 @@ pub(super) fn most_projects(
     })
 }
 
-/// "2030: RMB 4 billion, the highest of 5 years": of figures in the order of their years.
-pub(super) fn latest(scope: &Scope<'_>, years: &[(String, Amount)]) -> Option<String> {
+/// "2030: RMB 4 billion, the highest of 5 years": of figures of an indicator in the order of their
+/// years, all of one kind.
+pub(super) fn latest(
+    scope: &Scope<'_>,
+    indicator: &Indicator,
+    years: &[(String, Amount)],
+) -> Option<String> {
+    let words = |amount: &Amount| amount.words(scope, Some(indicator));
     let (year, last) = years.last()?;
-    let value = last.words(scope);
+    let value = words(last);
     let n = scope.locale.integer(years.len() as u64);
     let before = &years[..years.len() - 1];
     let is_all = |order| before.iter().all(|(_, one)| certainly(last, one) == Some(order));
@@ -70,7 +77,11 @@ pub(super) fn latest(scope: &Scope<'_>, years: &[(String, Amount)]) -> Option<St
         && let Some(order @ (Ordering::Greater | Ordering::Less)) = certainly(last, one)
     {
         let key = if order.is_gt() { "finding-up" } else { "finding-down" };
-        let before = one.words(scope);
+        let (mut value, mut before) = (value, words(one));
+        if value == before {
+            // Rounded alike, they would be neither more nor less than each other.
+            [value, before] = [last, one].map(|amount| amount.full_words(scope));
+        }
         let args = [("year", &**year), ("value", &value), ("other", other), ("before", &before)];
         return Some(scope.t(key, &args));
     }
@@ -84,7 +95,7 @@ pub(super) fn latest(scope: &Scope<'_>, years: &[(String, Amount)]) -> Option<St
     let Some((best, most)) = greatest(&named).filter(|(names, _)| !names.contains(&&**year)) else {
         return Some(scope.t("finding-latest", &args));
     };
-    let (best, most) = (scope.locale.list(&best), most.words(scope));
+    let (best, most) = (scope.locale.list(&best), words(&most));
     let args = [("year", &**year), ("value", &*value), ("best", &*best), ("most", &*most)];
     Some(scope.t("finding-latest-and-highest", &args))
 }

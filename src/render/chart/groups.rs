@@ -106,6 +106,7 @@ pub(super) fn bars<'a>(
         names: heading(by),
         values: scope.t(&format!("column-{}", of.key()), &[]),
         unit,
+        indicator: None,
         is_count: of == Counted::Projects,
         bars: valued.into_iter().map(to_bar).collect(),
         undrawn: Vec::new(),
@@ -141,7 +142,7 @@ fn finding(
             let (names, most) = greatest(&named)?;
             let key =
                 if names.len() > 1 { "finding-investment-each" } else { "finding-investment" };
-            let (names, most) = (scope.locale.list(&names), most.words(scope));
+            let (names, most) = (scope.locale.list(&names), most.words(scope, None));
             Some(scope.t(key, &[("names", &names), ("value", &most)]))
         }
     }

@@ -71,7 +71,7 @@ pub(super) fn line<'a>(
         "the indicator has no target for the period with `at_least` or `at_most`",
     ))?;
     let steps = steps(scope, indicator, progress)?;
-    let target = Amount::stated(&progress.target.promise.value).ok_or(Empty::OUT_OF_RANGE)?;
+    let target = Amount::promised(&progress.target.promise.value).ok_or(Empty::OUT_OF_RANGE)?;
     let is_count = site.model.units.is_count(indicator.unit);
     let amounts = || steps.iter().map(|step| step.total).chain([target]);
     let spans: Vec<_> = amounts().map(Amount::span).collect();
@@ -346,6 +346,7 @@ fn table<'a>(
     steps: &[Step<'a>],
     target: &'a Target,
 ) -> crate::render::view::TableView<'a> {
+    let indicator = scope.site.model.indicators.get(target.indicator);
     let unit = Some(numbers.unit.label.as_str());
     let mut data = Draft::of_chart(scope, id, title)
         .words(scope, "until", "chart-until")
@@ -357,7 +358,7 @@ fn table<'a>(
         let added =
             step.added.and_then(|found| Some((found.value.as_ref()?, &found.header.citations)));
         let added = added.map_or_else(CellView::none, |(value, citations)| {
-            CellView::figure(scope.figure(value, citations))
+            CellView::figure(scope.figure_of(value, Some(indicator), citations))
         });
         let mut total = step.total.cell(scope, numbers);
         total.computed = scope.computed().filter(|_| !step.is_stated);
@@ -370,7 +371,7 @@ fn table<'a>(
             added,
             total,
             due.map_or_else(CellView::none, CellView::words),
-            Amount::stated(&target.promise.value)
+            Amount::promised(&target.promise.value)
                 .map_or_else(CellView::none, |due| due.cell(scope, numbers)),
         ]);
     }

@@ -137,7 +137,7 @@ fn rows<'a>(scope: &Scope<'a>, one: Ref<Indicator>, project: Option<Ref<Project>
             continue;
         }
         let row = rows.entry((target.period.last_day(), *target.period)).or_default();
-        row.plan = Amount::stated(&target.promise.value);
+        row.plan = Amount::promised(&target.promise.value);
         let actual = site.progress_of(*number).and_then(|found| found.actual.as_ref());
         row.actual = actual.and_then(|actual| Amount::computed(actual.value, unit));
         row.is_computed =
@@ -177,7 +177,7 @@ fn in_words(
     ((_, period), row): &((Date, Period), Row<'_>),
 ) -> String {
     let part = |key: &str, amount: Option<Amount>| {
-        amount.map(|amount| told(scope, &scope.t(key, &[]), &amount.words_of(scope, indicator)))
+        amount.map(|amount| told(scope, &scope.t(key, &[]), &amount.words(scope, Some(indicator))))
     };
     let parts = [
         part("column-plan", row.plan),
@@ -194,7 +194,7 @@ fn at_a_glance(
     ((_, period), row): &((Date, Period), Row<'_>),
 ) -> String {
     let part = |key: &str, amount: Option<Amount>| {
-        let value = amount?.words_of(scope, indicator);
+        let value = amount?.words(scope, Some(indicator));
         Some(scope.t(key, &[("value", &value)]))
     };
     let parts = [

@@ -93,7 +93,7 @@ pub(super) fn share<'a>(
     };
     let svg = drawing.finish(id, &title, &words, height);
     let mut chart = view(id, "share", title, finding, &svg, table);
-    let whole_words = whole.value.as_ref().map(|value| scope.quantity(value)).unwrap_or_default();
+    let whole_words = said(scope, whole).unwrap_or_default();
     chart.cites = scope.cite(&whole.header.citations);
     chart.notes.push(scope.t("chart-whole", &[("whole", &whole_words)]));
     let notes = [
@@ -134,6 +134,12 @@ fn whole_amount(whole: &Observation) -> Result<Number, Empty> {
     }
 }
 
+/// A result in words.
+fn said(scope: &Scope<'_>, found: &Observation) -> Option<String> {
+    let indicator = scope.site.model.indicators.get(found.indicator);
+    Some(scope.shown(found.value.as_deref()?, Some(indicator)))
+}
+
 /// The number of a result that is exact.
 fn exact(found: &Observation) -> Option<Number> {
     let value = found.value.as_ref()?;
@@ -147,7 +153,7 @@ impl Part<'_> {
 
     /// Its share, or else its figure with its word.
     fn shown(&self, scope: &Scope<'_>) -> String {
-        let figure = || Some(scope.quantity(self.found?.value.as_ref()?));
+        let figure = || said(scope, self.found?);
         match self.share {
             Some(share) => scope.percent(share),
             None => figure().unwrap_or_default(),

@@ -1,7 +1,9 @@
 //! An indicator year by year: as bars, as small panels, as a line of the size of a word.
 //!
-//! A year counts that has a figure of its own: one that was reported for the whole year, or what
-//! the ledger adds up to for a year that is over. A year without one is a gap, never zero.
+//! A year counts that has a figure of its own: one that was reported for the whole year, of a level
+//! the latest within it, or what the ledger adds up to for a year that is over. A year without one
+//! is a gap, never zero. A figure of a part of a year is called by that part, one that is not firm
+//! has its word, and a sentence compares only what is alike.
 
 use super::Empty;
 use super::amount::{Amount, any_inexact, axis, draw_mark, links};
@@ -11,7 +13,8 @@ use super::data::{those_so, told, view, words};
 use super::finding::{certainly, latest};
 use super::svg::{Anchor, Drawing, FULL, LINE, Label, wrap};
 use crate::model::{
-    Indicator, IndicatorKind, Measuring, Observation, Record, Ref, measured_periods,
+    Indicator, IndicatorKind, Measuring, Observation, Record, Ref, Standing, is_as_firm,
+    measured_periods,
 };
 use crate::render::data::downloads;
 use crate::render::draft::Draft;
@@ -86,9 +89,33 @@ impl Years {
 }
 
 impl Year<'_> {
-    /// What it is called.
+    /// What it is called: by its part of the year and its word, where its figure has them.
     fn name(&self, scope: &Scope<'_>) -> String {
-        year_name(scope, self.period)
+        let covered = self.reported.map(|found| *found.period).filter(|of| *of != self.period);
+        let name = match covered {
+            Some(part) => scope.short_date(part),
+            None => year_name(scope, self.period),
+        };
+        let standing = self.reported.and_then(|found| scope.standing(found.status));
+        scope.details([Some(name), standing]).unwrap_or_default()
+    }
+
+    /// Whether its figure is of the same part of the year as that of another, as firm, and of the
+    /// same definition.
+    fn is_like(&self, other: &Self) -> bool {
+        let part = |year: &Self| {
+            let part = year.reported.map_or(year.period, |found| *found.period);
+            let (first, last) = (part.first_day(), part.last_day());
+            // The 28th and the 29th of February end the same month.
+            let is_month_over = last == last.last_of_month();
+            let end = (last.month(), if is_month_over { 0 } else { last.day() });
+            (first.month(), first.day(), end)
+        };
+        let standing = |year: &Self| year.reported.map_or(Standing::Final, |found| found.status);
+        let is_marked = |year: &Self| year.reported.is_some_and(|of| of.not_comparable.is_some());
+        part(self) == part(other)
+            && is_as_firm(standing(self), standing(other))
+            && ![self, other].into_iter().any(is_marked)
     }
 }
 
@@ -175,7 +202,8 @@ pub(super) fn as_bars<'a>(
     let indicator = scope.site.model.indicators.get(one);
     let all = all_years(scope, one);
     let bar = |period: Period, known: Option<&Year<'a>>| {
-        let name = Scope::own(year_name(scope, period)).into();
+        let name = known.map_or_else(|| year_name(scope, period), |known| known.name(scope));
+        let name = Scope::own(name).into();
         let is_computed = known.is_some_and(|known| known.reported.is_none());
         Bar { name, value: known.map(|known| known.value), is_computed, is_unstated: false }
     };
@@ -191,10 +219,11 @@ pub(super) fn as_bars<'a>(
     let name = scope.plain(indicator.name());
     let what = Bars {
         title: scope.t("chart-years", &[("indicator", name)]),
-        finding: finding(scope, &all),
+        finding: finding(scope, indicator, &all),
         names: "column-year".to_owned(),
         values: scope.t("column-value", &[]),
         unit: Some(indicator.unit),
+        indicator: Some(indicator),
         is_count: scope.site.model.units.is_count(indicator.unit),
         bars: drawn.collect(),
         undrawn: undrawn.iter().map(|known| bar(known.period, Some(known))).collect(),
@@ -270,18 +299,21 @@ fn spark(
     }
     draw_years(&mut drawing, years, &axis, 5..20, (60, 940));
     let title = scope.t("chart-years", &[("indicator", scope.plain(indicator.name()))]);
-    let words = words_of(scope, years);
+    let words = words_of(scope, indicator, years);
     Ok(drawing.finish(id, &title, &words, 25))
 }
 
-/// How the last of some years stands to the others.
-fn finding(scope: &Scope<'_>, years: &[Year<'_>]) -> Option<String> {
-    let named = years.iter().map(|year| (year.name(scope), year.value));
-    latest(scope, &named.collect::<Vec<_>>())
+/// How the last of some years stands to those that it can be compared with.
+fn finding(scope: &Scope<'_>, indicator: &Indicator, years: &[Year<'_>]) -> Option<String> {
+    let last = years.last()?;
+    let alike = years.iter().filter(|year| year.year == last.year || year.is_like(last));
+    let named = alike.map(|year| (year.name(scope), year.value));
+    latest(scope, indicator, &named.collect::<Vec<_>>())
 }
 
-fn words_of(scope: &Scope<'_>, years: &[Year<'_>]) -> String {
-    let told = years.iter().map(|year| told(scope, &year.name(scope), &year.value.words(scope)));
+fn words_of(scope: &Scope<'_>, indicator: &Indicator, years: &[Year<'_>]) -> String {
+    let value = |year: &Year<'_>| year.value.words(scope, Some(indicator));
+    let told = years.iter().map(|year| told(scope, &year.name(scope), &value(year)));
     words(scope, &told.collect::<Vec<_>>())
 }
 
@@ -299,7 +331,8 @@ pub(super) fn single<'a>(
     let mut data = data(scope, id, &title);
     rows(scope, &mut data, one, indicator, &all);
     data.view.downloads = downloads(scope, &["observations"]);
-    let mut chart = view(id, "sparkline", title, finding(scope, &all), &svg, data.finish(scope));
+    let mut chart =
+        view(id, "sparkline", title, finding(scope, indicator, &all), &svg, data.finish(scope));
     if any_inexact(drawn.iter().map(|year| year.value)) {
         chart.notes.push(scope.t("chart-unsure", &[]));
     }
@@ -330,7 +363,7 @@ fn rows<'a>(
                     (CellView::figure(figure), "origin-reported")
                 }
                 None => {
-                    let cell = CellView::words(year.value.words(scope));
+                    let cell = CellView::words(year.value.words(scope, Some(indicator)));
                     (CellView { computed: scope.computed(), ..cell }, "origin-computed")
                 }
             };
@@ -369,7 +402,7 @@ pub(super) fn panels<'a>(scope: &Scope<'a>, id: &str) -> Result<ChartView<'a>, E
             is_below |= axis.is_below_zero();
             is_cut |= found.len() < all.len();
         }
-        let before = found.iter().find(|year| year.year == last.year - 1);
+        let before = found.iter().find(|year| year.year == last.year - 1 && year.is_like(last));
         if let Some(order) = before.and_then(|before| certainly(&last.value, &before.value)) {
             n_compared += 1;
             n_up += usize::from(order.is_gt());
@@ -439,7 +472,13 @@ fn panel(
     let mut bottom = plot.end + 14;
     for (year, x, anchor) in labels {
         let text = year.name(scope);
-        drawing.text_if_free(Label::new("tick", anchor, &text), (x, bottom));
+        if !drawing.text_if_free(Label::new("tick", anchor, &text), (x, bottom)) {
+            // The name of a part of a year may be long.
+            for line in wrap(&text, PANEL, 3) {
+                bottom += LINE;
+                drawing.text(Label::new("tick", anchor, &line), (x, bottom));
+            }
+        }
     }
     for (year, x, anchor) in labels {
         let value = year.value.cell(scope, &numbers).text;
@@ -452,6 +491,6 @@ fn panel(
             }
         }
     }
-    let words = words_of(scope, years);
+    let words = words_of(scope, indicator, years);
     drawing.finish(id, name, &words, bottom + 6)
 }

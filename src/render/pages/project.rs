@@ -212,7 +212,7 @@ fn facts<'a>(
 /// parts of its own is told by these.
 fn investment_of_parts<'a>(scope: &Scope<'a>, one: Ref<Project>) -> Option<FactView<'a>> {
     let sum = Sum::new(scope, &within(scope.site, one));
-    let text = scope.quantity(&sum.invested.quantity()?);
+    let text = scope.shown(&sum.invested.quantity()?, None);
     let listed = Some(("listed", sum.invested.n_stated)).filter(|(_, n)| *n > 0);
     let remarks = listed.into_iter().chain(sum.invested.left_out().remarks());
     let note = scope.details(remarks.map(|(key, n)| Some(scope.t_n(key, n, &[]))));

@@ -143,9 +143,11 @@ impl<'a> Visit<'a> for Gather<'_, 'a> {
     fn quantity(&mut self, quantity: &'a Quantity) {
         let promise =
             self.promise.filter(|one| std::ptr::eq(&raw const one.promise.value.value, quantity));
-        let figure = match promise {
-            Some(target) => self.scope.shown(&target.promised(), self.indicator),
-            None => self.scope.shown(quantity, self.indicator),
+        let figure = match (promise, self.promise) {
+            (Some(target), _) => self.scope.promised(target),
+            // Its baseline.
+            (None, Some(_)) => self.scope.quantity(quantity),
+            (None, None) => self.scope.shown(quantity, self.indicator),
         };
         self.fact(&figure);
     }

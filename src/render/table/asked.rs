@@ -1,16 +1,19 @@
 //! Columns of the list of projects that only this site has: figures of its indicators, fields of its
 //! own, and who has a role.
 
-use crate::model::{DeclaredColumn, Model, OwnDatum, OwnKind, OwnValue, Project, Ref};
+use crate::model::{
+    ColumnOf, DeclaredColumn, Model, OwnDatum, OwnKind, OwnValue, Project, Ref, ancestors,
+};
 use crate::render::data::shown_parties;
 use crate::render::names::figure_column_name;
-use crate::render::numbers::{Numbers, amount_cell};
+use crate::render::numbers::{Numbers, amount_cell, promised_cell};
 use crate::render::of_projects::{
     asked_columns, figure_of, own_column, own_quantity, own_value, total,
 };
 use crate::render::scope::Scope;
 use crate::render::view::CellView;
 use crate::value::{Quantity, Relation, Unit};
+use std::collections::BTreeSet;
 
 /// Such a column of a list.
 #[derive(Debug)]
@@ -74,8 +77,17 @@ impl Asked {
             Some(own) => own_quantity(model.projects.get(*one), own),
             None => figure_of(site, column, *one).map(|found| found.amount),
         };
-        let found: Vec<_> = projects.iter().filter_map(amount).collect();
-        let n_without = projects.len() - found.len();
+        let found: Vec<_> = projects.iter().map(|one| (*one, amount(one))).collect();
+        let has_figure = found.iter().filter(|(_, amount)| amount.is_some());
+        // What a programme has is told by its parts, which a sum must not take twice.
+        let told: BTreeSet<_> = match column.own() {
+            Some(_) => BTreeSet::new(),
+            None => has_figure.flat_map(|(one, _)| ancestors(model, *one)).collect(),
+        };
+        let summed = found.iter().filter(|(one, _)| !told.contains(one));
+        let n_without = summed.clone().filter(|(_, amount)| amount.is_none()).count();
+        let summed: Vec<_> = summed.filter_map(|(_, amount)| *amount).collect();
+        let found: Vec<_> = found.iter().filter_map(|(_, amount)| *amount).collect();
         let exact = found.iter().filter(|amount| amount.relation == Relation::Exactly);
         let exact: Vec<_> = exact.map(|amount| amount.number).collect();
         let (unit, adds, numbers) = match own_column(model, column) {
@@ -93,8 +105,8 @@ impl Asked {
                 (indicator.unit, is_asked && indicator.adds_parts(), numbers)
             }
         };
-        let of_unit: Vec<_> = found.iter().filter(|amount| fits(amount, unit)).collect();
-        let adds = adds && of_unit.len() == found.len() && found.len() > 1;
+        let of_unit: Vec<_> = summed.iter().filter(|amount| fits(amount, unit)).collect();
+        let adds = adds && of_unit.len() == summed.len() && summed.len() > 1;
         let total = if adds { total(of_unit.into_iter()) } else { None };
         let total = total.and_then(|total| total.quantity(Some(unit)));
         Some(Self { key, number, numbers: Some(numbers), total, n_without })
@@ -123,10 +135,13 @@ impl Asked {
         let n_without = Some(self.n_without).filter(|n| *n > 0);
         let column = self.declared(scope.site.model);
         let is_own = column.is_some_and(|column| column.own().is_some());
+        let is_promised = column.is_some_and(|column| matches!(column.of, ColumnOf::Target(..)));
         let key = if is_own { "left-out-own" } else { "left-out-figure" };
         let note = n_without.map(|n| scope.t_n(key, n, &[]));
         let total = match total.relation {
+            Relation::Exactly if is_promised => numbers.full_total(scope, total.number),
             Relation::Exactly => numbers.total(scope, Some(total.number)),
+            _ if is_promised => promised_cell(scope, numbers, total),
             _ => amount_cell(scope, numbers, total),
         };
         total.note(note)
@@ -150,14 +165,18 @@ impl Asked {
         // The heading names the period that was asked for.
         let period =
             (column.period() != Some(found.period)).then(|| scope.short_date(found.period));
-        let cell = amount_cell(scope, numbers, &found.amount).note(period);
+        let cell = match column.of {
+            ColumnOf::Target(..) => promised_cell(scope, numbers, &found.amount),
+            _ => amount_cell(scope, numbers, &found.amount),
+        };
+        let cell = cell.note(period);
         CellView { computed: scope.computed().filter(|_| found.is_sum), ..cell }
     }
 
     fn own_cell<'a>(&self, scope: &Scope<'a>, value: &'a OwnValue) -> CellView<'a> {
         match (&value.datum, &self.numbers) {
             (OwnDatum::Quantity(amount), Some(numbers)) => amount_cell(scope, numbers, amount),
-            (OwnDatum::Quantity(amount), None) => CellView::words(scope.quantity(amount)),
+            (OwnDatum::Quantity(amount), None) => CellView::words(scope.shown(amount, None)),
             (OwnDatum::Text(text), _) => CellView::text(Some(scope.text(text))),
             (OwnDatum::Date(date), _) => {
                 CellView::words(scope.date(*date)).sort(date.first_day().to_string())

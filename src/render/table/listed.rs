@@ -35,7 +35,7 @@ pub(super) fn listed_here(scope: &Scope<'_>, found: &Observation) -> Option<Stri
         (MeasureOf::Projects, _) => scope.t_n("listed-here", n, &[]),
         (MeasureOf::Investment | MeasureOf::Figures(_), _) => {
             let sum = measured.quantity(indicator.unit);
-            scope.t_n("listed-sum", n, &[("sum", &scope.quantity(&sum))])
+            scope.t_n("listed-sum", n, &[("sum", &scope.shown(&sum, Some(indicator)))])
         }
     };
     with_left_out(scope, Some(told), measured.left_out)

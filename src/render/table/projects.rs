@@ -314,7 +314,7 @@ impl Projects {
         }
         let sort = investment.in_unit(unit).and_then(|amount| amount.number.value());
         let sort = sort.map(|value| value.normalize().to_string().into());
-        let words = CellView::words(scope.quantity(investment))
+        let words = CellView::words(scope.shown(investment, None))
             .note(scope.note_of_investment(one, investment));
         CellView { sort, unsummed: true, ..words }
     }

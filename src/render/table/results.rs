@@ -13,7 +13,7 @@ use crate::render::order::targets_of;
 use crate::render::revisions::{corrected, revised};
 use crate::render::scope::Scope;
 use crate::render::view::CellView;
-use crate::value::{Number, Period, Quantity};
+use crate::value::{Number, Period};
 use rust_decimal::Decimal;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -279,7 +279,9 @@ pub(in crate::render) fn share(scope: &Scope<'_>, observation: &Observation) -> 
         }
     });
     let computed = computed_share(scope, observation).and_then(|(ratio, whole)| {
-        let (share, whole) = (scope.percent(ratio?), scope.quantity(&whole));
+        let indicator = scope.site.model.indicators.get(whole.indicator);
+        let share = scope.percent(ratio?);
+        let whole = scope.shown(whole.value.as_deref()?, Some(indicator));
         Some(scope.t("share-computed", &[("share", &share), ("whole", &whole)]))
     });
     scope.details([stated.or(of), computed])
@@ -288,10 +290,10 @@ pub(in crate::render) fn share(scope: &Scope<'_>, observation: &Observation) -> 
 /// The share that a figure is of its whole, and the whole; no share if it is not the same for all
 /// that the two may stand for. `None` where a share means nothing: of what does not add up, of
 /// nothing, of net figures of which a part may be negative.
-fn computed_share(
-    scope: &Scope<'_>,
+fn computed_share<'a>(
+    scope: &Scope<'a>,
     observation: &Observation,
-) -> Option<(Option<Decimal>, Quantity)> {
+) -> Option<(Option<Decimal>, &'a Observation)> {
     let model = scope.site.model;
     let indicator = |found: &Observation| model.indicators.get(found.indicator);
     let part = observation.value.as_ref().filter(|_| indicator(observation).adds_parts())?;
@@ -301,15 +303,15 @@ fn computed_share(
             && indicator(whole).adds_parts()
             && indicator(whole).unit == indicator(observation).unit
     });
-    let whole = wholes.min_by_key(|whole| Reverse(whole.rank()))?.value?;
-    let (one, all) = (part.interval()?, whole.interval()?);
+    let whole = wholes.min_by_key(|whole| Reverse(whole.rank()))?;
+    let (one, all) = (part.interval()?, whole.value?.interval()?);
     let nothing = Number::plain(0);
     if one.is_at_least(nothing) == Some(false) || all.is_at_most(nothing) == Some(true) {
         return None;
     }
-    let (Some(one), Some(all)) = (one.exact(), all.exact()) else { return Some((None, *whole)) };
+    let (Some(one), Some(all)) = (one.exact(), all.exact()) else { return Some((None, whole)) };
     let ratio = one.ratio(all).filter(|ratio| *ratio <= Decimal::ONE)?;
-    Some((Some(ratio), *whole))
+    Some((Some(ratio), whole))
 }
 
 /// Why some of the observations of a table have no share.
@@ -327,8 +329,10 @@ pub(super) fn observation_standing(scope: &Scope<'_>, observation: &Observation)
     let exceeds = observation.exceeds_target.then(|| scope.t("stated-exceeds", &[]));
     let apart = observation.not_comparable.as_ref().map(|_| scope.t("not-comparable", &[]));
     let all = &scope.site.model.observations;
-    let revised =
-        revised(scope, all, &observation.header.id, |found| found.value.as_deref().copied());
+    let indicator = scope.site.model.indicators.get(observation.indicator);
+    let revised = revised(scope, all, &observation.header.id, |found| {
+        Some(scope.shown(found.value.as_deref()?, Some(indicator)))
+    });
     let of = (observation.indicator, *observation.period, &observation.part);
     scope.details([standing, exceeds, apart, revised, corrected(scope, of, false)])
 }

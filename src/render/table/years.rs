@@ -4,7 +4,9 @@ use super::listed::{listed_note, with_left_out};
 use super::results::{observation_cell, with_definition};
 use super::targets::Target;
 use super::{Column, Table};
-use crate::model::{Actual, ActualFrom, Indicator, Measured, Observation, Progress, Ref, reported};
+use crate::model::{
+    Actual, ActualFrom, Indicator, Measured, Observation, Progress, Ref, YearsOf, reported,
+};
 use crate::render::order::indicators_sorted;
 use crate::render::progress::{actual_figure, covered, status_word};
 use crate::render::scope::Scope;
@@ -80,12 +82,17 @@ impl Table for Years {
 struct Known<'a> {
     targets: BTreeMap<(Period, Ref<Indicator>), &'a Progress<'a>>,
     observations: BTreeMap<(Period, Ref<Indicator>), Vec<&'a Observation>>,
+    years: BTreeMap<Ref<Indicator>, YearsOf>,
 }
 
 impl<'a> Known<'a> {
     fn new(scope: &Scope<'a>, years: &[Period]) -> Self {
         let site = scope.site;
-        let mut known = Self { targets: BTreeMap::new(), observations: BTreeMap::new() };
+        let mut known = Self {
+            targets: BTreeMap::new(),
+            observations: BTreeMap::new(),
+            years: BTreeMap::new(),
+        };
         for progress in site.progress().iter().filter(|progress| progress.target.part.is_whole()) {
             let key = (*progress.target.period, progress.target.indicator);
             known.targets.entry(key).or_insert(progress);
@@ -93,11 +100,14 @@ impl<'a> Known<'a> {
         let mut by_day = years.to_vec();
         by_day.sort_unstable();
         for (one, _) in site.model.indicators.iter() {
+            let own = site.observations.years_of(one);
             for found in site.observations.of_whole(one) {
-                for year in holding(&by_day, *found.period) {
+                let years = holding(&by_day, *found.period);
+                for year in years.filter(|year| own.holds(*year, *found.period)) {
                     known.observations.entry((year, one)).or_default().push(found);
                 }
             }
+            known.years.insert(one, own);
         }
         known
     }
@@ -125,7 +135,8 @@ impl<'a> Year<'a> {
         let observations = observations.map(Vec::as_slice).unwrap_or_default();
         let within = observations.iter().copied().filter(|found| found.value.is_some());
         let latest = within.max_by_key(|found| (found.period == period, found.rank()));
-        let measured = scope.site.measured(one, period);
+        let takes = known.years.get(&one).is_none_or(|own| own.takes(period));
+        let measured = if takes { scope.site.measured(one, period) } else { None };
         let measured =
             measured.filter(|measured| measured.n_counted > 0 || measured.left_out.n() > 0);
         let is_known = target.is_some() || latest.is_some() || measured.is_some();

@@ -176,8 +176,10 @@ impl<'l> Judge<'l> {
     /// The share of the target, or of the way to it, that is done.
     pub(crate) fn done(&self, goal: Ratio, result: Ratio) -> Option<Ratio> {
         match self.method {
-            Method::Pace | Method::Limit => (goal > Ratio::ZERO).then(|| result / goal),
-            Method::Level => (goal > Ratio::ZERO && !result.is_negative()).then(|| result / goal),
+            // A loss is no share of a profit.
+            Method::Pace | Method::Limit | Method::Level => {
+                (goal > Ratio::ZERO && !result.is_negative()).then(|| result / goal)
+            }
             Method::Way => {
                 let base = self.base()?;
                 (base != goal).then(|| (result - base) / (goal - base))

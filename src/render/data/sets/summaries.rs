@@ -2,7 +2,7 @@
 
 use super::{has_levels, level, record};
 use crate::model::shortcode::SummaryBy;
-use crate::model::{AnyRef, Indicator, Invested, Measure, MeasureOf, Model, Ref};
+use crate::model::{AnyRef, Indicator, Invested, Measure, MeasureOf, Model, Ref, YearsOf};
 use crate::plan::{Ever, Index, Of};
 use crate::render::data::DataSet;
 use crate::render::data::cell::Cell;
@@ -145,17 +145,25 @@ fn sums_figures(model: &Model) -> bool {
     measures.any(|measure| matches!(measure.of, MeasureOf::Figures(_)))
 }
 
+/// An indicator that is computed from the ledger, and the years it is counted in.
+type Counted<'m> = (Ref<Indicator>, &'m Indicator, &'m Measure, YearsOf);
+
 /// What the ledger adds up to in each year with a result or a target, for each indicator that is
 /// computed from it.
 fn by_year<'m>(site: &'m RenderSite<'m>) -> impl Iterator<Item = Row> + use<'m> {
     let years = site.index.periods.years();
     let indicators = site.model.indicators.iter();
-    let measured =
-        indicators.filter_map(|(one, found)| Some((one, found, found.measure.as_ref()?)));
+    let measured = indicators.filter_map(|(one, found)| {
+        let measure = found.measure.as_ref()?;
+        Some((one, found, measure, site.observations.years_of(one)))
+    });
     let measured: Vec<_> = measured.collect();
     years.iter().flat_map(move |year| {
         let year = *year;
-        let group = |(one, indicator, measure): &(Ref<Indicator>, &'m Indicator, &'m Measure)| {
+        let group = |(one, indicator, measure, own): &Counted<'m>| {
+            if !own.takes(year) {
+                return None;
+            }
             let found = site.measured(*one, year)?;
             let sum = (found.n_counted > 0).then(|| found.quantity(indicator.unit));
             let sum_of = |is_of: bool| sum.filter(|_| is_of);
