@@ -184,7 +184,7 @@ impl<'m> Cell<'m> {
     pub(super) fn for_people(&self, scope: &Scope<'m>, part: Part) -> Atom<'_> {
         let name = |one: AnyRef| -> Cow<'_, str> { scope.record(one).text };
         match self {
-            Self::Choice(keys, word) => Atom::Text(scope.t(&format!("{keys}{word}"), &[]).into()),
+            Self::Choice(keys, word) => Atom::Text(in_words(scope, keys, word).into()),
             Self::Record(one) => Atom::Text(name(*one)),
             Self::Records(all) => Atom::list(all.iter().map(|one| name(*one))),
             Self::Period(period) if part == Part::Whole => Atom::Text(scope.date(*period).into()),
@@ -200,7 +200,7 @@ impl<'m> Cell<'m> {
     /// How it looks in a table of a page, if it is there too.
     pub(super) fn shown(&self, scope: &Scope<'m>) -> CellView<'m> {
         match self {
-            Self::Choice(keys, word) => CellView::words(scope.t(&format!("{keys}{word}"), &[])),
+            Self::Choice(keys, word) => CellView::words(in_words(scope, keys, word)),
             Self::Record(one) => CellView::link(scope.record(*one)),
             Self::Records(all) => CellView::names(scope, all),
             Self::Text(text) => CellView::text(Some(scope.text(text))),
@@ -235,6 +235,14 @@ impl<'c> Atom<'c> {
     fn list(words: impl Iterator<Item = Cow<'c, str>>) -> Self {
         let words: Vec<_> = words.collect();
         if words.is_empty() { Self::Empty } else { Self::List(words) }
+    }
+}
+
+/// One of a few words as pages say it; a word that they have none for as it is.
+fn in_words(scope: &Scope<'_>, keys: &str, word: &str) -> String {
+    match keys {
+        "" => word.to_owned(),
+        _ => scope.t(&format!("{keys}{word}"), &[]),
     }
 }
 

@@ -80,7 +80,7 @@ impl<'s> Site<'s> {
             dictionary,
             lexicon,
             units,
-            names: Names::new(parsed, &[], setting),
+            names: Names::new(parsed, &[], setting, shapes),
             stages: stages(site.and_then(|site| site.get("stages")), setting, dictionary),
             roles: named(list("roles")),
             fields,
