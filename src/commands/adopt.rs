@@ -6,7 +6,7 @@ use super::{Outcome, Printer};
 use crate::compile::{compile_loaded, own_theme};
 use crate::diag::{Diagnostic, MessageLanguage, Severity, Sink};
 use crate::load::{Loaded, Stamps, load};
-use crate::locale::{Lexicon, Locale, TIMES};
+use crate::locale::{Lexicon, Locale, TIMES, of_column};
 use crate::model::{KINDS, resolve};
 use crate::options::BuildOptions;
 use crate::parse::node::{Node, NodeKind};
@@ -158,7 +158,8 @@ impl Spoken {
     /// Does something with what reading workbooks needs to know.
     fn with<T>(&self, sources: &Sources, run: impl FnOnce(&Setting<'_>) -> T) -> T {
         let locales: Vec<&Locale> = self.languages.all().collect();
-        run(&Setting { sources, languages: &self.names, locales: &locales, kinds: KINDS })
+        let (languages, lexicon) = (&self.names, &self.lexicon);
+        run(&Setting { sources, languages, locales: &locales, lexicon, kinds: KINDS })
     }
 }
 
@@ -344,12 +345,14 @@ fn inline(value: &Node, language: MessageLanguage) -> String {
 
 /// A figure as people write it, where the unit of its column stands behind numbers.
 fn with_unit(text: &str) -> Cow<'_, str> {
-    let Some((figure, unit)) = text.rsplit_once(TIMES) else { return text.into() };
-    let (figure, unit) = (figure.trim(), unit.trim());
+    let Some(read) = of_column(text) else { return text.into() };
+    let (figure, unit) = (read.figure, read.unit);
     match figure.ends_with(|c: char| c.is_ascii_digit()) {
         // It may have a unit of its own.
         false => figure.into(),
-        true if unit.contains([' ', '£', '$', '€', '¥', '1']) => text.into(),
+        true if unit.contains([' ', '£', '$', '€', '¥', '1']) => {
+            format!("{figure} {TIMES} {unit}").into()
+        }
         true => format!("{figure} {unit}").into(),
     }
 }

@@ -250,7 +250,8 @@ impl Input<'_> {
             .ok_or(Unresolved::NoSettings)?;
         let ledger_of = |mut parsed: Parsed, day, earlier, sinks: &mut Sinks<'_>| {
             let (own, local) = (&preamble.languages, &mut *sinks.local);
-            let snapshots = read_workbooks(&mut parsed, sources, (own, languages), day, local);
+            let words = (&own[..], languages, lexicon);
+            let snapshots = read_workbooks(&mut parsed, sources, words, day, local);
             let row_texts = row_texts(&parsed, sources, own);
             let (units, drafts, days) = (units.clone(), self.options.drafts, &snapshots.days());
             let preamble = &preamble;
@@ -392,14 +393,15 @@ impl Input<'_> {
 fn read_workbooks(
     parsed: &mut Parsed,
     sources: &Sources,
-    (own, languages): (&[Language], &Languages),
+    (own, languages, lexicon): (&[Language], &Languages, &Lexicon),
     day: Option<Date>,
     sink: &mut Sink,
 ) -> Snapshots {
     let names: Vec<_> =
         own.iter().map(|one| (one.code.to_string(), one.name.to_string())).collect();
     let locales: Vec<&Locale> = languages.all().collect();
-    let setting = workbook::Setting { sources, languages: &names, locales: &locales, kinds: KINDS };
+    let (languages, locales) = (&names[..], &locales[..]);
+    let setting = workbook::Setting { sources, languages, locales, lexicon, kinds: KINDS };
     workbook::add_records(parsed, &setting, day, sink)
 }
 

@@ -20,7 +20,7 @@ mod strings;
 mod words;
 
 pub use collation::SortKey;
-pub use lexicon::{Expect, Lexicon, TIMES};
+pub use lexicon::{Expect, Lexicon, OF_SHEET, TIMES, of_column};
 pub use print::{ColumnCell, ColumnUnit, NumberMarks, PeriodStyle};
 pub use reader::{
     ChangeEnd, Direction, Figure, FigureKind, FigureReader, FoundPeriod, NamedTime, Reading,

@@ -184,6 +184,7 @@ impl super::Words for Standing {
         ("claim", Self::Claim),
         ("forecast", Self::Forecast),
     ];
+    const KEYS: &'static str = "standing-";
 }
 
 impl Standing {

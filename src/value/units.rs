@@ -202,6 +202,12 @@ impl Units {
         definition.kind == UnitKind::Rate && definition.forms.is_none()
     }
 
+    /// Whether a unit is one of time, by the clock or by the calendar.
+    #[must_use]
+    pub fn is_time(&self, id: UnitId) -> bool {
+        matches!(self.get(id).kind, UnitKind::Time | UnitKind::Calendar)
+    }
+
     /// Whether a bare number may be a figure in the unit: things are counted and rates are told
     /// without a word.
     #[must_use]

@@ -39,6 +39,11 @@ impl AllBeside {
         }
     }
 
+    /// Their numbers, once they are found.
+    pub(super) fn columns(&self) -> impl Iterator<Item = u32> {
+        [&self.unit, &self.period].into_iter().flatten().filter_map(|beside| beside.column)
+    }
+
     /// Finds the columns in a sheet; one that is not there is reported.
     pub(super) fn find(
         &mut self,

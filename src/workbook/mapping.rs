@@ -239,7 +239,7 @@ impl Reader<'_> {
         if let NodeKind::Scalar(_) = node.kind {
             return self
                 .at(node, None, collection, sink)
-                .map(|target| Target { unit: unit.map(Into::into), ..target });
+                .map(|target| Target { unit_of_sheet: unit.map(Into::into), ..target });
         }
         let mut fields = Fields::new(node, "a column of a mapping", sink)?;
         let field = fields.optional("field");
@@ -287,7 +287,8 @@ impl Reader<'_> {
         // The stage that a cell names is an item of a list as well.
         let item = item.or(of_whole).or_else(|| target.as_ref()?.item.clone());
         Some(Target {
-            unit: own_unit.or(unit).map(Into::into),
+            unit: own_unit.map(Into::into),
+            unit_of_sheet: unit.map(Into::into),
             by: by.unwrap_or(By::Id),
             split: split.map(Into::into),
             item,
@@ -336,7 +337,9 @@ impl Reader<'_> {
             path,
             shape,
             unit: None,
+            unit_of_sheet: None,
             by: By::Id,
+            words: None,
             split: None,
             item: None,
             until: None,

@@ -3,10 +3,11 @@
 //! - `read/` makes a text with a table of cells of a workbook or of CSV, when files are loaded.
 //! - `mapping.rs` reads what `NAME.mapping.yaml` says of its sheets, `target.rs` which field a
 //!   column is; `labels.rs` knows the columns of a sheet without a mapping by their heads.
-//! - `plan.rs` puts the two together: which columns of which rows are read, as what.
+//! - `plan.rs` puts the two together: which columns of which rows are read, as what; `head_unit.rs`
+//!   finds the unit that a head says.
 //! - `rows.rs` makes records of rows, `parts.rs` items of lists that stand in a sheet of their own,
 //!   `path.rs` leads to where a value stands in them, `value.rs` makes values of cells, `ids.rs` and `names.rs` what
-//!   they are called and whom they name.
+//!   they are called and whom they name, `words.rs` which words of a few a name stands for.
 //! - `layers.rs` joins what YAML says of the same records.
 //! - `write/` goes the other way: a ledger as a workbook that is read without a mapping.
 //! - `snapshots.rs` chooses among workbooks of several days.
@@ -22,6 +23,7 @@ mod beside;
 mod contact;
 mod form;
 mod head;
+mod head_unit;
 mod ids;
 mod labels;
 mod layers;
@@ -42,10 +44,11 @@ mod span;
 mod target;
 mod totals;
 mod value;
+mod words;
 pub mod write;
 
 use crate::diag::Sink;
-use crate::locale::Locale;
+use crate::locale::{Lexicon, Locale};
 use crate::parse::node::Node;
 use crate::parse::records::{CollectionKind, DataFile, Outline, Parsed};
 use crate::schema::{Shapes, own_shapes};
@@ -70,6 +73,8 @@ pub struct Setting<'a> {
     pub languages: &'a [(String, String)],
     /// Their words, and those of other languages that heads may be in.
     pub locales: &'a [&'a Locale],
+    /// How figures are written in them.
+    pub lexicon: &'a Lexicon,
     /// The kinds of records that there are.
     pub kinds: &'a [CollectionKind],
 }
@@ -186,7 +191,7 @@ fn planned<T>(
         let planned = plan::plan(*file, (&mappings, &forms), setting, &shapes, &labels, sink);
         plans.push((*file, planned));
     }
-    let names = Names::new(parsed, &plans, setting);
+    let names = Names::new(parsed, &plans, setting, &shapes);
     let file = |path: &String| tables.iter().find(|file| setting.path(**file) == path);
     let wins = mappings.iter().flat_map(|mapping| {
         let files = mapping.paths.iter().filter_map(file);

@@ -6,11 +6,13 @@ use super::path::Step;
 use super::pattern::{squeezed, unmarked};
 use super::plan::{Column, SheetPlan};
 use super::target::STAGES;
+use super::words::add_words;
 use crate::model::OF_SETTINGS;
 use crate::parse::fields::one_or_many;
 use crate::parse::identity::Identity;
 use crate::parse::node::{Node, NodeKind};
 use crate::parse::records::{DataFile, Parsed};
+use crate::schema::Shapes;
 use crate::source::{Cell, FileId, Span};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -63,6 +65,7 @@ impl Names {
         parsed: &Parsed,
         plans: &[(FileId, Vec<SheetPlan<'_>>)],
         setting: &Setting<'_>,
+        shapes: &Shapes,
     ) -> Self {
         let mut names = Self::default();
         let data = parsed.data.iter().flat_map(|data| std::iter::once(data).chain(&data.nested));
@@ -81,6 +84,8 @@ impl Names {
                 words.iter().for_each(|word| own.add(&id, word, site.span));
             }
         }
+        let sheets = plans.iter().flat_map(|(_, plans)| plans);
+        add_words(&mut names, sheets, parsed.site.as_ref(), (setting, shapes));
         for data in data {
             names.add_file(data, setting);
         }
@@ -110,7 +115,7 @@ impl Names {
     }
 
     /// Records that stand in `site.yaml`, such as categories.
-    fn add_setting(&mut self, collection: &str, list: Option<&Node>) {
+    pub(super) fn add_setting(&mut self, collection: &str, list: Option<&Node>) {
         let own = self.0.entry(collection.to_owned()).or_default();
         for record in list.map(one_or_many).unwrap_or_default() {
             let Some(id) = record.get("id").and_then(Node::as_str) else { continue };
@@ -119,6 +124,11 @@ impl Names {
                 each_text(name, &mut |text, span| own.add(id, text, span));
             }
         }
+    }
+
+    /// A word of the program with a name of it.
+    pub(super) fn add_word(&mut self, list: &str, word: &str, name: &str, span: Span) {
+        self.0.entry(list.to_owned()).or_default().add(word, name, span);
     }
 
     fn add_sheet(&mut self, plan: &SheetPlan<'_>) {

@@ -3,6 +3,7 @@
 use super::Setting;
 use super::form;
 use super::head::{Head, heads, likely_row};
+use super::head_unit::unit_in;
 use super::labels::{Labels, target};
 use super::mapping::{Mapping, SheetMapping};
 use super::path::parse;
@@ -10,12 +11,13 @@ use super::pattern::{Pattern, narrow, squeezed};
 use super::problems;
 use super::target::Target;
 use super::value::is_placeholder;
+use super::words::words_of;
 use crate::diag::Sink;
 use crate::parse::node::{Key, Node};
 use crate::parse::records::CollectionKind;
 use crate::schema::{PathStep, Shapes};
 use crate::source::{Cell, FileId, SheetCells, Span};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A sheet and what is read of it.
 #[derive(Debug)]
@@ -278,12 +280,18 @@ impl<'a> Planner<'_, 'a> {
             }
             let head = Head { text: head.text.clone(), ..*head };
             let mut target = target.clone();
+            target.words = words_of(kind.collection, &target);
+            target.unit = target.unit.or_else(|| unit_in(&head.text, self.setting.lexicon));
             target.beside.find(&found, sheet, self.start(sheet), sink);
             columns.insert(head.column, Column { head, target });
         }
         let is_left = |column| said.leaves_hidden && sheet.hidden_columns.contains(&column);
         columns.retain(|column, _| !is_left(*column));
-        let unnamed = found.iter().filter(|head| !wanted.contains(&head.key()));
+        // What says the unit or the period of others is read with them.
+        let beside: BTreeSet<u32> =
+            columns.values().flat_map(|column| column.target.beside.columns()).collect();
+        let is_named = |head: &&Head| wanted.contains(&head.key()) || beside.contains(&head.column);
+        let unnamed = found.iter().filter(|head| !is_named(head));
         for head in unnamed.filter(|head| !is_left(head.column)) {
             match self.labels.is_contact(&head.text) {
                 true => contacts.push(head),
@@ -349,10 +357,13 @@ impl<'a> Planner<'_, 'a> {
                 contacts.push(head);
                 continue;
             }
-            let Some(target) = of(head) else {
+            let Some(mut target) = of(head) else {
                 sink.push(problems::unknown_head(head, collection, self.shapes));
                 continue;
             };
+            if list.is_none() {
+                target.words = words_of(collection, &target);
+            }
             // Figures of one field may stand in several columns, each in its unit.
             let is_same = |other: &&Column| {
                 other.target.path == target.path && other.target.unit == target.unit

@@ -14,8 +14,12 @@ pub(super) struct Target {
     pub(super) shape: Shape,
     /// The unit of numbers that have none of their own.
     pub(super) unit: Option<Box<str>>,
+    /// The unit of the sheet, for a column that says none.
+    pub(super) unit_of_sheet: Option<Box<str>>,
     /// How records are named in it.
     pub(super) by: By,
+    /// The words of which its cells name one, where they are no records.
+    pub(super) words: Option<Box<str>>,
     /// What stands between several values of a cell.
     pub(super) split: Option<Box<str>>,
     /// The list that each cell is an item of.
@@ -124,7 +128,9 @@ impl ItemKind {
             path: vec![Step::Key(self.value.into())],
             shape: Shape::Reference(STAGES.to_owned()),
             unit: None,
+            unit_of_sheet: None,
             by: By::Id,
+            words: None,
             split: None,
             item: Some(Item { kind: self, fixed: Vec::new() }),
             until: None,

@@ -6,7 +6,7 @@ use super::pattern::narrow;
 use super::plan::{Column, SheetPlan};
 use super::target::{By, Target};
 use crate::diag::{Code, Diagnostic, Sink, closest, list_known};
-use crate::locale::TIMES;
+use crate::locale::{OF_SHEET, TIMES};
 use crate::parse::damage::{
     has_replacement_character, replacement_character, spreadsheet_error, spreadsheet_error_at,
 };
@@ -156,10 +156,8 @@ fn one(
 ) -> Node {
     let said = match shape {
         // The zeros before a number are those of its format.
-        Shape::Quantity if cell.kind == CellKind::Number => {
-            with_unit(without_zeros(text), target.unit.as_deref())
-        }
-        Shape::Quantity => with_unit(text, target.unit.as_deref()),
+        Shape::Quantity if cell.kind == CellKind::Number => with_unit(without_zeros(text), target),
+        Shape::Quantity => with_unit(text, target),
         Shape::Period => match period(text, cell.kind) {
             Ok(period) => period,
             Err(found) => {
@@ -167,6 +165,7 @@ fn one(
                 return Node { span, kind: NodeKind::Invalid };
             }
         },
+        Shape::Word => word(text, target, names).unwrap_or(text).to_owned(),
         Shape::Reference(_) | Shape::Party => {
             return Node { span, kind: reference(text, shape, target.by, span, names, sink) };
         }
@@ -184,15 +183,20 @@ fn one(
 
 /// A figure with the unit of its column, which it has if it has none of its own: whoever reads
 /// figures knows that, and multiplies. Only `%` stands directly behind its number.
-fn with_unit(text: &str, unit: Option<&str>) -> String {
-    let Some(unit) = unit.map(str::trim).filter(|unit| !unit.is_empty()) else {
-        return text.to_owned();
+fn with_unit(text: &str, target: &Target) -> String {
+    let said = |unit: &'_ Option<Box<str>>| {
+        let unit = unit.as_deref().map(str::trim).filter(|unit| !unit.is_empty());
+        unit.map(str::to_owned)
     };
+    let own = said(&target.unit);
+    let is_of_sheet = own.is_none();
+    let Some(unit) = own.or_else(|| said(&target.unit_of_sheet)) else { return text.to_owned() };
     let text: String = text.chars().map(narrow).collect();
-    match unit {
+    match &*unit {
         // It says the unit itself.
         unit if text.ends_with(unit) => text,
         "%" if text.ends_with(|c: char| c.is_ascii_digit()) => format!("{text}%"),
+        _ if is_of_sheet => format!("{text} {TIMES} {unit}{OF_SHEET}"),
         _ => format!("{text} {TIMES} {unit}"),
     }
 }
@@ -269,6 +273,16 @@ fn dotted(text: &str) -> Option<String> {
         let rest = rest.iter().map(|part| format!("-{part:0>2}"));
         std::iter::once((*year).to_owned()).chain(rest).collect()
     })
+}
+
+/// The word of a few that a text names; `None` if it is none of their names, of which whoever reads the
+/// field tells the words that there are.
+fn word<'n>(text: &str, target: &Target, names: &'n Names) -> Option<&'n str> {
+    if target.by == By::Id {
+        return None;
+    }
+    let of = names.of(target.words.as_deref()?)?;
+    if of.has_id(text.trim()) { None } else { of.find(text)? }
 }
 
 /// The id of the record that a text names.

@@ -167,6 +167,96 @@ fn what_was_adopted_builds() {
     assert_none(&failures);
 }
 
+/// A site with a workbook, a few indicators and the mapping that `adopt` writes of it.
+fn of_indicators(workbook: &str) -> (BTreeMap<String, (String, String)>, SiteCase) {
+    let site = SiteCase::small();
+    let indicators = "\
+        - { id: gdp, name: { zh: 地区生产总值, en: GDP }, unit: CNY, kind: cumulative }
+        - { id: retail, name: { zh: 社会消费品零售总额, en: Retail }, unit: CNY, kind: cumulative }
+        - { id: growth, name: { zh: 工业增加值增速, en: Growth }, unit: percent, kind: level }
+        - { id: land, name: { zh: 耕地, en: Farmland }, unit: mu, kind: level }\n";
+    site.put("content/data/indicators.yaml", indicators.replace("        -", "-"));
+    let regions = "- { id: east, name: { zh: 东河区, en: East } }\n- { id: west, name: { zh: 西岭县, en: West } }\n";
+    site.put("content/data/regions.yaml", regions);
+    site.put("content/data/months.xlsx.txt", workbook);
+    let run = wellspring(site.root(), &["adopt", "content/data/months.xlsx"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let path = site.root().join("content/data/months.mapping.yaml");
+    let mapping = std::fs::read_to_string(path).expect("a mapping was written");
+    (columns(&mapping), site)
+}
+
+/// What is of the months that a title names has their period, and what is not sure is marked.
+#[test]
+fn columns_of_some_months_have_the_period_of_the_title() {
+    let workbook = "== 县区指标
+2029年1-6月分县区主要指标
+单位：亿元
+县区 | 地区生产总值 | < | 固定资产投资 | < | 社会消费品零售总额（万元） | 工业增加值增速（%） | 消费价格指数（上年同期=100） | 耕地（万亩） | 从业人数 | 造林面积（亩）
+ | 本年 | 上年同期 | 本年 | 上年 | | | | | |
+东河区 | 248.45 | 231.2 | 40 | 38 | 985210.5 | 7.1 | 101.9 | 86.2 | 1200 | 30
+西岭县 | 205.52 | 194.63 | 30 | 29 | 680189.5 | -1.2 | 101.5 | 125.05 | 900 | 40
+";
+    let (found, site) = of_indicators(workbook);
+    let expected = [
+        ("地区生产总值 > 本年", "{ figure: gdp, period: 2029-01/2029-06, basis: to_date }", ""),
+        ("地区生产总值 > 上年同期", "{ figure: gdp, period: 2028-01/2028-06, basis: to_date }", ""),
+        (
+            "固定资产投资 > 本年",
+            "{ figure: gu-ding-zi-chan-tou-zi, period: 2029-01/2029-06, basis: to_date }",
+            "",
+        ),
+        (
+            "固定资产投资 > 上年",
+            "{ figure: gu-ding-zi-chan-tou-zi, period: 2028-01/2028-06, basis: to_date }",
+            "unsure",
+        ),
+        (
+            "社会消费品零售总额（万元）",
+            "{ figure: retail, period: 2029-01/2029-06, basis: to_date, unit: 万元 }",
+            "",
+        ),
+        (
+            "工业增加值增速（%）",
+            "{ figure: growth, period: 2029-01/2029-06, unit: \"%\" }",
+            "unsure",
+        ),
+        ("消费价格指数（上年同期=100）", "never", "not placed"),
+        ("耕地（万亩）", "{ figure: land, period: 2029-06, unit: 万亩 }", ""),
+        ("从业人数", "never", "not placed"),
+        (
+            "造林面积（亩）",
+            "{ figure: zao-lin-mian-ji, period: 2029-01/2029-06, basis: to_date, unit: 亩 }",
+            "unsure",
+        ),
+    ];
+    for (head, said, marked) in expected {
+        let key = format!("县区指标 observations {head}");
+        let (as_said, why) = found.get(&key).unwrap_or_else(|| panic!("{head}: {found:#?}"));
+        assert_eq!(as_said, said, "{head}: {why}");
+        let is_marked = why.starts_with("unsure:") || why.starts_with("not placed:");
+        assert_eq!(is_marked, !marked.is_empty(), "{head}: {why}");
+        assert!(why.starts_with(marked), "{head}: {why}");
+    }
+    let (_, problems) = site.build(&site.options());
+    assert!(!problems.contains(": error["), "{problems}");
+}
+
+/// A table with an indicator in each row is no form, though the names of indicators are known.
+#[test]
+fn a_table_of_years_is_no_form() {
+    let workbook = "== 年度序列
+指标 | 单位 | 2026年 | 2027年 | 2028年
+地区生产总值 | 亿元 | 1012.5 | 1102.47 | 1176.25
+社会消费品零售总额 | 万元 | 3580000 | 3912450 | 4188900
+工业增加值增速 | % | 6.3 | 6.4 | 6.5
+耕地 | 万亩 | 210 | 211 | 212
+";
+    let (found, _) = of_indicators(workbook);
+    let (said, _) = &found["年度序列 observations 2028年"];
+    assert_eq!(said, "{ field: value, period: 2028, unit_in: 单位 }");
+}
+
 /// Figures of the built site, to the last digit.
 #[test]
 fn amounts_of_adopted_workbooks_are_exact() {

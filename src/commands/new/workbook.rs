@@ -7,7 +7,7 @@ use crate::compile::own_theme;
 use crate::diag::Sink;
 use crate::locale::Locale;
 use crate::model::KINDS;
-use crate::model::resolve::stage_ids;
+use crate::model::resolve::{stage_ids, units};
 use crate::options::BuildOptions;
 use crate::pipeline::compile;
 use crate::theme::{BuiltinThemes, locales};
@@ -78,8 +78,9 @@ fn write(site: SiteOutline, is_empty: bool, day: Date) -> Result<Written, String
         .map(|one| (one.code.to_string(), one.name.to_string()))
         .collect();
     let locales: Vec<&Locale> = languages.all().collect();
-    let setting =
-        Setting { sources: &loaded.sources, languages: &names, locales: &locales, kinds: KINDS };
+    let lexicon = &languages.lexicon(&units(&settings, &preamble.languages, &mut sink));
+    let (sources, languages) = (&loaded.sources, &names);
+    let setting = Setting { sources, languages, locales: &locales, lexicon, kinds: KINDS };
     add_records(&mut parsed, &setting, None, &mut sink);
     let wanted = Wanted { is_empty, stages: &stage_ids(&settings), day };
     ledger(&parsed, &setting, wanted).map_err(|error| error.to_string())

@@ -20,7 +20,7 @@ use crate::value::{
 };
 use number::NumberReader;
 use period::PeriodPatterns;
-pub use quantity::TIMES;
+pub use quantity::{OF_SHEET, TIMES, of_column};
 use word_table::WordTable;
 
 /// What a quantity is expected to be.
@@ -114,6 +114,14 @@ impl Lexicon {
         let unit = quantity::ColumnUnit::read(self, words, Expect::Any).ok()?;
         let is_power = !unit.is_numbered || unit.is_power_of_ten();
         unit.meanings.filter(|_| is_power)?.first().copied()
+    }
+
+    /// Whether the words of a head say in what its column is counted. Months and years do not: they
+    /// may as well say when.
+    #[must_use]
+    pub fn is_unit_of_column(&self, words: &str) -> bool {
+        let is_time = |unit| matches!(unit, Unit::Named(id) if self.units.is_time(id));
+        self.unit_of_head(words).is_some_and(|unit| !is_time(unit))
     }
 
     /// Reads a period or a date: a canonical form, or one in words.

@@ -1,10 +1,10 @@
-//! Figures in the unit of their indicator.
+//! Figures in the unit of their indicator, or of their field.
 
 use super::context::Context;
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::locale::Expect;
 use crate::parse::node::Node;
-use crate::value::{Quantity, Unit};
+use crate::value::{Id, Quantity, Unit};
 
 /// The figure in the unit that is expected: converted between units of one kind, where that is
 /// exact; reported and `None` in any other unit.
@@ -26,6 +26,28 @@ pub(super) fn fit(
         let (found, expected) = (cx.units.name(unit), cx.units.name(expected));
         let message =
             format!("a figure in `{found}`, but its indicator is measured in `{expected}`");
+        sink.push(
+            Diagnostic::new(Code::UnitMismatch, node.span, message)
+                .help(format!("convert the figure to `{expected}`")),
+        );
+    }
+    converted
+}
+
+/// The figure of a field of the site's own in the unit of the field, so that a column of them can be
+/// sorted and added up.
+pub(super) fn fit_field(
+    cx: &Context<'_>,
+    node: &Node,
+    quantity: Quantity,
+    (field, expected): (&Id, Unit),
+    sink: &mut Sink,
+) -> Option<Quantity> {
+    let Some(unit) = quantity.unit.filter(|unit| *unit != expected) else { return Some(quantity) };
+    let converted = converted(cx, quantity, unit, expected);
+    if converted.is_none() {
+        let (found, expected) = (cx.units.name(unit), cx.units.name(expected));
+        let message = format!("a figure in `{found}`, but `{field}` is measured in `{expected}`");
         sink.push(
             Diagnostic::new(Code::UnitMismatch, node.span, message)
                 .help(format!("convert the figure to `{expected}`")),

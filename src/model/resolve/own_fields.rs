@@ -4,6 +4,7 @@ use super::super::{
     Collected, Declared, EachKind, OwnChoice, OwnDatum, OwnField, OwnKind, OwnValue, each_kind,
 };
 use super::context::Context;
+use super::fit::fit_field;
 use super::header::KEYS;
 use super::measures;
 use crate::diag::{Code, Diagnostic, Sink, closest, list_known};
@@ -235,7 +236,14 @@ impl Context<'_> {
                     Some(unit) => Expect::Unit(*unit),
                     None => Expect::Any,
                 };
-                OwnDatum::Quantity(self.quantity(node, &what, expect, sink)?)
+                let quantity = self.quantity(node, &what, expect, sink)?;
+                OwnDatum::Quantity(match unit {
+                    // Money of other currencies is told, and left out of totals.
+                    Some(unit) if !matches!(unit, Unit::Money(_)) => {
+                        fit_field(self, node, quantity, (&field.id, *unit), sink)?
+                    }
+                    _ => quantity,
+                })
             }
             OwnKind::Date => OwnDatum::Date(self.period(node, &what, sink)?),
             OwnKind::Link => OwnDatum::Links(self.links(Some(node), sink)),

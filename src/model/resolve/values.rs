@@ -4,7 +4,7 @@ use super::super::declared::Words;
 use super::super::{Citation, Fact, NameStatus, Party, Per, Phrase, Standing, When};
 use super::context::Context;
 use crate::diag::{Code, Diagnostic, Sink};
-use crate::locale::{Expect, TIMES};
+use crate::locale::{Expect, of_column};
 use crate::parse::fields::{
     Fields, expect_one_of, expect_scalar, expect_text, expect_u32, one_or_many,
 };
@@ -320,7 +320,7 @@ pub(in crate::model) fn phrase(node: Option<&Node>, what: &str, sink: &mut Sink)
 
 /// A figure as its cell says it, without the unit of its column.
 fn without_column(text: &str) -> &str {
-    text.rsplit_once(TIMES).map_or(text, |(cell, _)| cell.trim_end())
+    of_column(text).map_or(text, |read| read.figure)
 }
 
 /// The diagnostic of a value that cannot be read, at its place inside the scalar if the scalar

@@ -5,10 +5,11 @@ use crate::model::{
     AnyRef, MarkdownText, Member, Members, OwnDatum, OwnValue, Parties, Party, Phrase, Record,
     StageIndex, Text,
 };
+use crate::render::names::stage_name;
 use crate::render::of_projects::FigureOfProject;
 use crate::render::scope::Scope;
 use crate::render::view::CellView;
-use crate::value::{Lang, Localized, Number, Period, Quantity, YearPart};
+use crate::value::{Lang, Localized, Number, Period, Quantity, Relation, Unit, YearPart};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use std::borrow::Cow;
@@ -26,6 +27,14 @@ pub(super) enum Cell<'m> {
     Record(AnyRef),
     /// Several of them.
     Records(Vec<AnyRef>),
+    /// A word for programs that the site has a name for, such as a status.
+    Named(&'m str, &'m Text),
+    /// Several of them.
+    AllNamed(Vec<(&'m str, &'m Text)>),
+    /// A stage, by its id.
+    StageId(StageIndex),
+    /// A unit, by its name in ledgers.
+    Unit(Unit),
     /// Several of them.
     Words(Vec<&'m str>),
     /// The name of a stage.
@@ -110,7 +119,7 @@ impl<'m> Cell<'m> {
             OwnDatum::Choices(chosen) => {
                 let choices = scope.site.model.site.fields[field].holds.choices();
                 let chosen = chosen.iter().filter_map(|number| choices.get(*number));
-                Self::words(chosen.map(|one| one.id.as_str()))
+                Self::AllNamed(chosen.map(|one| (one.id.as_str(), &one.name)).collect())
             }
         }
     }
@@ -122,6 +131,12 @@ impl<'m> Cell<'m> {
             Self::Missing | Self::Own(_) => Atom::Empty,
             Self::Word(word) => Atom::Text(Cow::Borrowed(word)),
             Self::Choice(_, word) => Atom::Text(Cow::Borrowed(word)),
+            Self::Named(word, _) => Atom::Text(Cow::Borrowed(word)),
+            Self::AllNamed(all) => Atom::list(all.iter().map(|(id, _)| Cow::Borrowed(*id))),
+            Self::StageId(stage) => {
+                Atom::Text(Cow::Borrowed(scope.site.model.site.stage(*stage).id.as_str()))
+            }
+            Self::Unit(unit) => Atom::Text(scope.site.model.units.name(*unit).into()),
             Self::Record(one) => Atom::Text(Cow::Borrowed(scope.site.model.id(*one).as_str())),
             Self::Records(all) => {
                 Atom::list(all.iter().map(|one| Cow::Borrowed(scope.site.model.id(*one).as_str())))
@@ -184,14 +199,40 @@ impl<'m> Cell<'m> {
     pub(super) fn for_people(&self, scope: &Scope<'m>, part: Part) -> Atom<'_> {
         let name = |one: AnyRef| -> Cow<'_, str> { scope.record(one).text };
         match self {
-            Self::Choice(keys, word) => Atom::Text(scope.t(&format!("{keys}{word}"), &[]).into()),
+            Self::Choice(keys, word) => Atom::Text(in_words(scope, keys, word).into()),
             Self::Record(one) => Atom::Text(name(*one)),
             Self::Records(all) => Atom::list(all.iter().map(|one| name(*one))),
             Self::Period(period) if part == Part::Whole => Atom::Text(scope.date(*period).into()),
-            Self::Quantity(amount) if part == Part::Unit => {
-                amount.unit.map_or(Atom::Empty, |unit| {
-                    Atom::Text(scope.locale.unit_label(unit, &scope.site.model.units).into())
-                })
+            Self::Named(_, name) => Atom::Text(Cow::Borrowed(scope.plain(name))),
+            Self::AllNamed(all) => {
+                Atom::list(all.iter().map(|(_, name)| Cow::Borrowed(scope.plain(name))))
+            }
+            Self::StageId(stage) => Atom::Text(stage_name(scope, *stage).text),
+            Self::Unit(unit) => unit_in_words(scope, Some(*unit)),
+            Self::Members(members) => {
+                let Part::Of(asked) = part else { return Atom::Empty };
+                let number = members.iter().find_map(|one| match one {
+                    Member::Own(own, number) if *own == asked => Some(usize::from(*number)),
+                    _ => None,
+                });
+                let dimension = scope.site.model.site.dimensions.get(asked);
+                let member = number.and_then(|number| dimension.members.get(number));
+                member.map_or(Atom::Empty, |one| Atom::Text(scope.plain(&one.name).into()))
+            }
+            Self::Quantity(amount) => in_words_of_quantity(scope, amount, part),
+            Self::Figures(figures) => {
+                let Part::Figure(number, part) = part else { return Atom::Empty };
+                let Some(found) = figures.get(number).and_then(Option::as_ref) else {
+                    return Atom::Empty;
+                };
+                let part = match part {
+                    FigurePart::Value => Part::Whole,
+                    FigurePart::Upper => Part::Upper,
+                    FigurePart::Relation => Part::Relation,
+                    FigurePart::Unit => Part::Unit,
+                    FigurePart::Period => return Atom::Text(scope.date(found.period).into()),
+                };
+                in_words_of_quantity(scope, &found.amount, part)
             }
             _ => self.atom(scope, part),
         }
@@ -200,7 +241,9 @@ impl<'m> Cell<'m> {
     /// How it looks in a table of a page, if it is there too.
     pub(super) fn shown(&self, scope: &Scope<'m>) -> CellView<'m> {
         match self {
-            Self::Choice(keys, word) => CellView::words(scope.t(&format!("{keys}{word}"), &[])),
+            Self::Choice(keys, word) => CellView::words(in_words(scope, keys, word)),
+            Self::Named(_, name) => CellView::words(scope.plain(name)),
+            Self::StageId(stage) => CellView::words(stage_name(scope, *stage).text),
             Self::Record(one) => CellView::link(scope.record(*one)),
             Self::Records(all) => CellView::names(scope, all),
             Self::Text(text) => CellView::text(Some(scope.text(text))),
@@ -235,6 +278,29 @@ impl<'c> Atom<'c> {
     fn list(words: impl Iterator<Item = Cow<'c, str>>) -> Self {
         let words: Vec<_> = words.collect();
         if words.is_empty() { Self::Empty } else { Self::List(words) }
+    }
+}
+
+/// A figure for people: its unit is as pages write it, and one that is not exact is said as there.
+fn in_words_of_quantity<'c>(scope: &Scope<'c>, amount: &Quantity, part: Part) -> Atom<'c> {
+    match part {
+        Part::Unit => unit_in_words(scope, amount.unit),
+        Part::Relation if amount.relation == Relation::Exactly => Atom::Empty,
+        Part::Relation => Atom::Text(scope.quantity(amount).replace('\u{a0}', " ").into()),
+        _ => quantity_atom(scope, amount, part),
+    }
+}
+
+fn unit_in_words<'c>(scope: &Scope<'c>, unit: Option<Unit>) -> Atom<'c> {
+    let label = unit.map(|unit| scope.locale.unit_label(unit, &scope.site.model.units));
+    label.map_or(Atom::Empty, |label| Atom::Text(label.into()))
+}
+
+/// One of a few words as pages say it; a word that they have none for as it is.
+fn in_words(scope: &Scope<'_>, keys: &str, word: &str) -> String {
+    match keys {
+        "" => word.to_owned(),
+        _ => scope.t(&format!("{keys}{word}"), &[]),
     }
 }
 

@@ -2,13 +2,11 @@
 //! that language, numbers and days as such, and before them a sheet that says what it is.
 
 use super::cell::Atom;
-use super::column::{Field, FieldType, Kind, Part};
+use super::column::{Field, FieldType, FigurePart, Kind, Part};
 use super::package::licence_name;
 use super::{For, SETS, Set};
 use crate::limits::{MAX_CELL_UNITS, MAX_PUBLISHED_ROWS};
-use crate::model::StageIndex;
 use crate::plan::encoded;
-use crate::render::names::stage_name;
 use crate::render::scope::Scope;
 use crate::value::Period;
 use crate::workbook::exact;
@@ -84,7 +82,7 @@ fn sheet(scope: &Scope<'_>, set: &Set, names: &mut BTreeSet<String>) -> Sheet {
         let mut found = rows.iter().map(|row| &row[at]).filter(|atom| **atom != Atom::Empty);
         let Some(first) = found.next() else { continue };
         let says_one = found.all(|atom| atom == first);
-        if says_one && is_said_by_head(field, first) {
+        if says_one && is_said_by_head(field) {
             continue;
         }
         // The unit of a figure stands two fields behind the upper number.
@@ -105,23 +103,22 @@ fn sheet(scope: &Scope<'_>, set: &Set, names: &mut BTreeSet<String>) -> Sheet {
     Sheet { name: sheet_name(&title, names), title, heads, rows: rows.collect(), n_more }
 }
 
-/// Whether what a field says of all rows needs no column: that figures are exact, and the unit that
-/// stands in the head of their numbers.
-fn is_said_by_head(field: &Field, value: &Atom<'_>) -> bool {
-    match field.part {
-        Part::Relation => matches!(value, Atom::Text(word) if word == "exactly"),
-        Part::Unit => true,
-        _ => false,
-    }
+/// Whether what a field says of all rows needs no column: the unit that stands in the head of their
+/// numbers.
+const fn is_said_by_head(field: &Field) -> bool {
+    matches!(field.part, Part::Unit | Part::Figure(_, FigurePart::Unit))
 }
 
 /// The unit of all numbers of a figure.
 fn unit_of(fields: &[Field], rows: &[Vec<Atom<'_>>], at: usize) -> Option<String> {
-    let is_number = matches!(fields[at].part, Part::Whole | Part::Upper);
-    if fields[at].kind != Kind::Quantity || !is_number {
-        return None;
-    }
-    let unit = (at..fields.len()).find(|other| fields[*other].part == Part::Unit)?;
+    let unit = match (fields[at].kind, fields[at].part) {
+        (Kind::Quantity, Part::Whole | Part::Upper) => Part::Unit,
+        (Kind::Figures, Part::Figure(number, FigurePart::Value | FigurePart::Upper)) => {
+            Part::Figure(number, FigurePart::Unit)
+        }
+        _ => return None,
+    };
+    let unit = (at..fields.len()).find(|other| fields[*other].part == unit)?;
     let mut units = rows.iter().filter(|row| row[at] != Atom::Empty).map(|row| &row[unit]);
     let first = units.next()?;
     match first {
@@ -157,15 +154,12 @@ fn value(scope: &Scope<'_>, atom: Atom<'static>, field: &Field) -> Option<Value>
 fn in_words(scope: &Scope<'_>, field: &Field, word: &str) -> String {
     let prefix = match &*field.name {
         "status" => "status-",
+        "missing" => "missing-",
+        "why" => "why-",
+        "basis" if word == "to-date" => "",
         "kind" => "kind-",
         "origin" | "from" => "origin-",
         "direction" => "head-",
-        "stage" => {
-            let stages = &scope.site.model.site.stages;
-            let found = stages.iter().position(|stage| stage.id.as_str() == word).map(StageIndex);
-            let name = found.map(|stage| stage_name(scope, stage).text.into_owned());
-            return name.unwrap_or_else(|| word.to_owned());
-        }
         _ => return word.to_owned(),
     };
     let key = format!("{prefix}{}", word.replace('_', "-"));

@@ -44,6 +44,7 @@ pub(super) struct PeriodCue {
     find: Regex,
     is: String,
     reach: Reach,
+    is_so_far: bool,
 }
 
 /// From when a figure is counted.
@@ -68,6 +69,8 @@ pub(super) struct FoundPeriod {
     pub(super) is_relative: bool,
     /// It is the year before that of the table.
     pub(super) is_last: bool,
+    /// Of a table of some months, it is of these: 本年 below 1—6月.
+    pub(super) is_so_far: bool,
 }
 
 impl PeriodCue {
@@ -79,7 +82,8 @@ impl PeriodCue {
             Some("fiscal") => Reach::Fiscal,
             _ => Reach::Period,
         };
-        Some(Self { find: Regex::new(text("find")?).ok()?, is: text("is")?.to_owned(), reach })
+        let (find, is) = (Regex::new(text("find")?).ok()?, text("is")?.to_owned());
+        Some(Self { find, is, reach, is_so_far: text("so_far").is_some() })
     }
 
     /// The period that it is; `None` if it needs a year and none is known, or no such month is.
@@ -100,8 +104,9 @@ impl PeriodCue {
         }
         let is_possible = !text.contains('{') && has_real_months(&text);
         let is_last = self.is.contains("{last}");
-        let reach = self.reach;
-        is_possible.then_some(FoundPeriod { period: text, reach, is_relative, is_last })
+        let &Self { reach, is_so_far, .. } = self;
+        let period = text;
+        is_possible.then_some(FoundPeriod { period, reach, is_relative, is_last, is_so_far })
     }
 }
 

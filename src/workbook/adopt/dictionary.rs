@@ -70,6 +70,11 @@ pub(super) struct Dictionary {
     pub(super) planned: Vec<String>,
     pub(super) actual: Vec<String>,
     pub(super) last_year: Vec<String>,
+    pub(super) same_period: Vec<String>,
+    /// How brackets end that say what is a hundred.
+    pub(super) bases: Vec<String>,
+    /// Words in names of what is counted in no money.
+    pub(super) not_money: Vec<String>,
     pub(super) empty: Vec<String>,
     pub(super) periods: Vec<PeriodCue>,
     pub(super) units: Vec<Regex>,
@@ -162,6 +167,9 @@ impl Dictionary {
         self.planned = squeezed_all(node.get("planned"));
         self.actual = squeezed_all(node.get("actual"));
         self.last_year = squeezed_all(node.get("last_year"));
+        self.same_period = squeezed_all(node.get("same_period"));
+        self.bases = squeezed_all(node.get("bases"));
+        self.not_money = squeezed_all(node.get("not_money"));
         self.empty = squeezed_all(node.get("empty"));
         let periods = node.get("periods").map(one_or_many).unwrap_or_default();
         self.periods = periods.iter().filter_map(PeriodCue::new).collect();

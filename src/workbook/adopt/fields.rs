@@ -4,6 +4,7 @@ use super::dictionary::Name;
 use super::guess::{Certainty, Column, Guess, Guesser, Need};
 use super::yaml;
 use crate::schema::Shape;
+use crate::value::Unit;
 use crate::workbook::pattern::squeezed;
 
 impl Guesser<'_> {
@@ -130,7 +131,19 @@ impl Guesser<'_> {
         if let Some(unit) = head_unit.filter(|unit| self.around.unit != Some(unit)) {
             guess.said.push(("unit", yaml::scalar(unit)));
         }
-        if head_unit.is_none() && self.around.unit.is_none() && bare > 0 {
+        let own = self.own_unit(&guess);
+        let units = self.site.units;
+        let is_bare = own.is_some_and(|own| units.is_told_bare(own));
+        let said = |unit: Option<&str>| unit.and_then(|unit| self.site.cues().unit(unit));
+        // What the sheet says is no unit of shares and areas where it is money.
+        let can_have = |unit| own.is_none_or(|own| units.comparable(own, unit));
+        let is_of_sheet = said(self.around.unit).is_some_and(can_have);
+        if let (Some(own), Some(unit)) = (own, said(head_unit))
+            && !can_have(unit)
+        {
+            guess = guess.doubt(&format!("the indicator is measured in {}", units.name(own)));
+        }
+        if head_unit.is_none() && !is_of_sheet && !is_bare && bare > 0 {
             let remark = column.text.remark.as_deref();
             guess.lacks_unit = Some(match remark {
                 Some(remark) => format!("the unit may be told by “{remark}”"),
@@ -141,6 +154,13 @@ impl Guesser<'_> {
             guess = guess.doubt("not all of these are amounts");
         }
         guess
+    }
+
+    /// The unit of the indicator of the site that a column is of.
+    fn own_unit(&self, guess: &Guess) -> Option<Unit> {
+        let (key, id) = guess.said.first()?;
+        let own = self.site.own_indicator(id).filter(|_| matches!(*key, "figure" | "target"));
+        own?.unit
     }
 
     /// The stage that rows are at, by its name.

@@ -1,13 +1,17 @@
 //! A column as a milestone, a figure or a target of each record.
 
-use super::cue::{Reach, Year};
+use super::cue::{FoundPeriod, Reach, Year};
 use super::guess::{Certainty, Column, Guess, Guesser, Need};
 use super::head_text::{Candidate, Time};
+use crate::workbook::pattern::squeezed;
 use crate::workbook::span::ends;
 
 /// The stages that a span of works is between.
 const STARTED: &str = "started";
 const COMPLETED: &str = "completed";
+
+/// Of last year in a table of some months.
+pub(super) const WHOLE_YEAR: &str = "it may be of the whole year";
 
 impl Guesser<'_> {
     /// A span of time, from the start of works to their end; `None` if its cells are no spans.
@@ -99,12 +103,15 @@ impl Guesser<'_> {
         let is_relative = candidate.period.as_ref().is_some_and(|period| period.is_relative);
         let mut reach = reach;
         // What a plan is of is the whole year, whatever part of it the table has reached.
-        if let Some(of_table) = self.around.period.filter(|_| period.is_none() && !is_planned) {
+        let of_table = self.of_table(candidate, is_planned);
+        if let Some(of_table) = of_table {
             period = Some(of_table.period.clone());
             reach = Some(of_table.reach);
         }
-        let is_level =
-            self.site.dictionary.indicator(id).is_some_and(|known| known.kind == "level");
+        let is_level = match own.as_deref().and_then(|own| self.site.own_indicator(own)) {
+            Some(own) => own.is_level,
+            None => self.site.dictionary.indicator(id).is_some_and(|known| known.kind == "level"),
+        };
         let mut is_guessed = !self.around.says_year;
         if period.is_none()
             && !is_planned
@@ -124,8 +131,11 @@ impl Guesser<'_> {
             reach = Some(Reach::Period);
         }
         let is_of_table = candidate.period.is_none() || is_relative;
-        if candidate.time == Time::LastYear {
+        if is_last(candidate, of_table.is_some()) {
             period = period.as_deref().and_then(a_year_before);
+            if of_table.is_some() && !self.says_same_period(column) {
+                guess.doubts.push(WHOLE_YEAR.to_owned());
+            }
         }
         let Some(period) = period else {
             return Some(guess.doubt("no period is said anywhere").into_not_placed());
@@ -156,11 +166,33 @@ impl Guesser<'_> {
         Some(self.with_unit(column, guess))
     }
 
+    /// The period of the table, for a column that says none, or 本年 in a table of some months; a plan
+    /// is of the whole year.
+    pub(super) fn of_table(&self, candidate: &Candidate, is_planned: bool) -> Option<&FoundPeriod> {
+        let of_table = self.around.period.filter(|_| !is_planned)?;
+        let is_of_year =
+            self.around.year.is_some_and(|year| of_table.period.starts_with(&year.to_string()));
+        let is_it = |own: &FoundPeriod| own.is_so_far && is_of_year;
+        candidate.period.as_ref().is_none_or(is_it).then_some(of_table)
+    }
+
+    /// Whether a head says that its months are those of the table, a year before.
+    pub(super) fn says_same_period(&self, column: &Column) -> bool {
+        let head = squeezed(&column.head);
+        self.site.dictionary.same_period.iter().any(|word| head.contains(word.as_str()))
+    }
+
     /// The unit that an indicator of a column has: the currency of money, or the name of its unit.
     fn indicator_unit(&self, column: &Column) -> Option<String> {
         let said = column.text.unit.as_deref().or(self.around.unit)?;
         self.site.unit_id(said)
     }
+}
+
+/// Whether a column is of the year before, of which the period of the table has to be told.
+pub(super) fn is_last(candidate: &Candidate, has_period_of_table: bool) -> bool {
+    let is_last = candidate.period.as_ref().is_some_and(|period| period.is_last);
+    candidate.time == Time::LastYear || has_period_of_table && is_last
 }
 
 /// The same period a year before.

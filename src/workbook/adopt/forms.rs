@@ -59,9 +59,22 @@ fn labels(sheet: &SheetCells, reader: &SheetReader<'_>) -> Option<Vec<String>> {
     let mut rows: Vec<u32> = known.iter().map(|cell| cell.row).collect();
     rows.sort_unstable();
     rows.dedup();
+    // The heads of a table of years stand beside each other; in a form a year stands beside its label.
+    let cues = reader.site.cues();
+    let is_year = |cell: &Cell| {
+        let said = text(cell);
+        !reader.is_head(&said)
+            && cues.period_in(&said, None).is_some_and(|(_, rest)| rest.is_empty())
+    };
     let is_full = |row: &u32| {
         let n_own = own.iter().filter(|cell| cell.row == *row).count();
         let n_known = known.iter().filter(|cell| cell.row == *row).count();
+        let years: Vec<u32> = { own.iter() }
+            .filter(|cell| cell.row == *row && is_year(cell))
+            .map(|cell| cell.column)
+            .collect();
+        let is_beside = |at: &&u32| years.iter().any(|other| other.abs_diff(**at) == 1);
+        let n_known = n_known + years.iter().filter(is_beside).count();
         // The head of a table has labels only.
         n_own >= 4 && n_known * 10 > n_own * 6
     };

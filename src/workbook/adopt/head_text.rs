@@ -14,6 +14,8 @@ pub(super) struct HeadText {
     pub(super) unit: Option<String>,
     /// What else stands in its brackets.
     pub(super) remark: Option<String>,
+    /// It says what is a hundred: （上年同期=100）.
+    pub(super) is_index: bool,
 }
 
 /// A text under which a head may be known.
@@ -49,6 +51,9 @@ impl HeadReader<'_> {
     pub(super) fn read(&self, parts: &[String]) -> HeadText {
         let mut head = HeadText::default();
         let mut plain: Vec<String> = Vec::new();
+        let own: Vec<String> = parts.iter().map(|part| self.without_base(part)).collect();
+        head.is_index = own != parts;
+        let parts = &own[..];
         for part in parts {
             let (text, unit, remark) = self.without_unit(part);
             head.unit = unit.or(head.unit);
@@ -144,8 +149,19 @@ impl HeadReader<'_> {
         found
     }
 
+    /// A part without the brackets that say what is a hundred: no period that a figure is of stands there.
+    fn without_base(&self, part: &str) -> String {
+        let text: String = part.chars().map(narrow).collect();
+        let Some((before, inner, after)) = bracket(&text) else { return part.to_owned() };
+        let inner = squeezed(inner);
+        match self.dictionary.bases.iter().any(|base| inner.ends_with(base.as_str())) {
+            true => format!("{before}{after}").trim().to_owned(),
+            false => part.to_owned(),
+        }
+    }
+
     /// A part without its unit, the unit, and a remark in brackets that is none.
-    fn without_unit(&self, part: &str) -> (String, Option<String>, Option<String>) {
+    pub(super) fn without_unit(&self, part: &str) -> (String, Option<String>, Option<String>) {
         let text: String = part.chars().map(narrow).collect();
         let text = text
             .trim()

@@ -1,10 +1,23 @@
 //! Columns of a table of figures: each is of an indicator, a period, or a plan.
 
 use super::cue::Reach;
+use super::figures::{WHOLE_YEAR, a_year_before, is_last};
 use super::guess::{Certainty, Column, Guess, Guesser, Need};
-use super::head_text::{Candidate, Time};
+use super::head_text::{Candidate, HeadReader, Time};
+use crate::value::Unit;
 use crate::workbook::ids::slug;
 use crate::workbook::pattern::squeezed;
+
+/// What a column of figures is of.
+struct Named {
+    id: String,
+    why: String,
+    need: Option<Need>,
+    is_level: bool,
+    /// Its figures are shares or rates, which are of a time as long as is said.
+    is_share: bool,
+    doubts: Vec<String>,
+}
 
 impl Guesser<'_> {
     /// What a column of figures is; `None` if it has none.
@@ -15,47 +28,17 @@ impl Guesser<'_> {
             return None;
         }
         let (candidate, name) = self.named_series(column)?;
-        let own = self.site.indicator_named(&name).map(str::to_owned);
-        let of_dictionary = || {
-            let ids = self.site.dictionary.indicators.iter().map(|one| one.id.as_str());
-            let mut ids = ids.filter(|id| {
-                let mut heads = self.site.dictionary.heads_of_figure(id);
-                heads.any(|head| head == squeezed(&name))
-            });
-            ids.next().map(str::to_owned)
-        };
         let planned = candidate.time == Time::Planned;
         let key = if planned { "target" } else { "figure" };
-        let mut needs = Vec::new();
-        let (id, why, certainty) = match own {
-            Some(id) => (id, format!("“{name}” is an indicator of this site"), Certainty::Sure),
-            None => {
-                let known = of_dictionary();
-                let id = known.clone().or_else(|| slug(&name))?;
-                let id = self.site.indicator_of(&id).map_or(id.clone(), str::to_owned);
-                let unit = column.text.unit.as_deref().or(self.around.unit);
-                let unit = unit.and_then(|unit| self.site.unit_id(unit));
-                let Some(unit) = unit else {
-                    let why = format!("“{name}” is no indicator of this site, and no unit is said");
-                    return Some(Guess::not_placed(column, why));
-                };
-                let kind = if unit == "percent" { "level" } else { "cumulative" };
-                let called = name.clone();
-                // A name must be there in every language: without a translation it is the same in all.
-                let name = match self.site.dictionary.indicator(&id) {
-                    Some(known) => self.site.name(&known.name),
-                    None => vec![(String::new(), name.clone())],
-                };
-                let indicator =
-                    Need::Indicator { id: id.clone(), name, kind: kind.to_owned(), unit };
-                needs.push(indicator);
-                (id, format!("“{called}” as an indicator of its own"), Certainty::Sure)
-            }
+        let named = match self.indicator_of(column, &name) {
+            Ok(named) => named,
+            Err(why) => return why.map(|why| Guess::not_placed(column, why)),
         };
         let mut period = candidate.period.as_ref().map(|period| period.period.clone());
         let is_relative = candidate.period.as_ref().is_none_or(|period| period.is_relative);
         let mut basis = candidate.period.as_ref().map(|period| period.reach);
-        if let Some(of_table) = self.around.period.filter(|_| period.is_none() && !planned) {
+        let of_table = self.of_table(candidate, planned);
+        if let Some(of_table) = of_table {
             period = Some(of_table.period.clone());
             basis = Some(of_table.reach);
         }
@@ -70,21 +53,110 @@ impl Guesser<'_> {
             is_guessed = true;
         }
         period = period.or_else(|| self.around.year.map(|year| year.to_string()));
-        if candidate.time == Time::LastYear {
-            period = period.as_deref().and_then(super::figures::a_year_before);
+        let is_last = is_last(candidate, of_table.is_some());
+        if is_last {
+            period = period.as_deref().and_then(a_year_before);
         }
-        let period = period?;
-        let mut said = vec![(key, id), ("period", period.clone())];
-        if basis == Some(Reach::ToDate) && !planned {
+        let mut period = period?;
+        let mut doubts = named.doubts;
+        if is_last && of_table.is_some() && !self.says_same_period(column) {
+            doubts.push(WHOLE_YEAR.to_owned());
+        }
+        let is_to_date = basis == Some(Reach::ToDate) && !planned;
+        if is_to_date && named.is_level && named.is_share {
+            // A rate of some months is no sum of these, and may be that of the last one.
+            doubts.push("it may be of the last of these months alone".to_owned());
+        } else if is_to_date && named.is_level {
+            period = period.rsplit('/').next().unwrap_or_default().to_owned();
+        }
+        let mut said = vec![(key, named.id), ("period", period.clone())];
+        if is_to_date && !named.is_level {
             said.push(("basis", "to_date".to_owned()));
         }
-        let mut guess = Guess::new(column, said, why, certainty);
-        guess.needs = needs;
+        let mut guess = Guess::new(column, said, named.why, Certainty::Sure);
+        guess.needs.extend(named.need);
+        guess.doubts = doubts;
         guess.is_of_targets = planned;
         if is_relative && is_guessed && self.around.period.is_none() {
             guess.lacks_period = Some(format!("no year is said: {period} is that of the site"));
         }
         Some(self.with_unit(column, guess))
+    }
+
+    /// The indicator of a column of figures: one of the site, or a new one; why there is none, if that is to be
+    /// told.
+    fn indicator_of(&self, column: &Column, name: &str) -> Result<Named, Option<String>> {
+        let (site, dictionary) = (self.site, self.site.dictionary);
+        // A unit in a name is none of it.
+        let cues = site.cues();
+        let reader = HeadReader { dictionary, cues: &cues, year: self.around.year };
+        let (plain, ..) = reader.without_unit(name);
+        let whole = column.parts.last().map_or("", String::as_str);
+        let names = [name, &plain, whole];
+        let own = names.into_iter().find_map(|name| Some((name, site.indicator_named(name)?)));
+        if let Some((name, own)) = own.and_then(|(name, id)| Some((name, site.own_indicator(id)?)))
+        {
+            return Ok(Named {
+                id: own.id.clone(),
+                why: format!("“{name}” is an indicator of this site"),
+                need: None,
+                is_level: own.is_level,
+                is_share: own.unit.is_some_and(|unit| !site.units.can_add_up(unit)),
+                doubts: Vec::new(),
+            });
+        }
+        let head_unit = column.text.unit.as_deref();
+        // A share of something has another name than what it is a share of.
+        let name = if head_unit == Some("%") { name } else { &plain };
+        let known = dictionary.indicators.iter().map(|one| one.id.as_str());
+        let mut known = known.filter(|id| {
+            let mut heads = dictionary.heads_of_figure(id);
+            heads.any(|head| head == squeezed(name))
+        });
+        let id = known.next().map(str::to_owned).or_else(|| slug(name)).ok_or(None)?;
+        let id = site.indicator_of(&id).map_or(id.clone(), str::to_owned);
+        if column.text.is_index {
+            return Err(Some(format!(
+                "“{name}” is an index and no indicator of this site: add it, with a unit of `kind: rate`"
+            )));
+        }
+        let unit = head_unit.or(self.around.unit.filter(|_| !self.is_no_money(name)));
+        let Some(unit) = unit.and_then(|unit| site.unit_id(unit)) else {
+            let why = format!("“{name}” is no indicator of this site, and no unit is said");
+            return Err(Some(why));
+        };
+        let is_share = unit == "percent";
+        let kind = if is_share { "level" } else { "cumulative" };
+        let is_money = site.units.unit(&unit).is_some_and(|unit| matches!(unit, Unit::Money(_)));
+        let mut doubts = Vec::new();
+        if !is_money && !is_share {
+            doubts.push("it may be a level, which does not add up over the year".to_owned());
+        }
+        // A name must be there in every language: without a translation it is the same in all.
+        let called = match dictionary.indicator(&id) {
+            Some(known) => site.name(&known.name),
+            None => vec![(String::new(), name.to_owned())],
+        };
+        let need = Need::Indicator { id: id.clone(), name: called, kind: kind.to_owned(), unit };
+        Ok(Named {
+            id,
+            why: format!("“{name}” as an indicator of its own"),
+            need: Some(need),
+            is_level: is_share,
+            is_share,
+            doubts,
+        })
+    }
+
+    /// Whether a name is of something that no unit of money measures.
+    fn is_no_money(&self, name: &str) -> bool {
+        let squeezed = squeezed(name);
+        let lower = name.to_lowercase();
+        let is_in = |word: &String| match word.is_ascii() {
+            true => lower.split(|c: char| !c.is_ascii_alphanumeric()).any(|one| one == word),
+            false => squeezed.contains(word.as_str()),
+        };
+        self.site.dictionary.not_money.iter().any(is_in)
     }
 
     /// A column of the values that the indicators of the rows have in a period; `None` if it is none.

@@ -9,7 +9,7 @@ use crate::parse::identity::Identity;
 use crate::parse::node::{Node, NodeKind};
 use crate::parse::records::Parsed;
 use crate::schema::{Shape, Shapes};
-use crate::value::Units;
+use crate::value::{Unit, Units};
 use crate::workbook::Setting;
 use crate::workbook::labels::Labels;
 use crate::workbook::names::Names;
@@ -43,6 +43,9 @@ pub(super) struct OwnIndicator {
     pub(super) id: String,
     /// Its names, as `squeezed` leaves them.
     pub(super) names: Vec<String>,
+    pub(super) unit: Option<Unit>,
+    /// What there is at a time: it does not add up.
+    pub(super) is_level: bool,
 }
 
 impl<'s> Site<'s> {
@@ -80,11 +83,11 @@ impl<'s> Site<'s> {
             dictionary,
             lexicon,
             units,
-            names: Names::new(parsed, &[], setting),
+            names: Names::new(parsed, &[], setting, shapes),
             stages: stages(site.and_then(|site| site.get("stages")), setting, dictionary),
             roles: named(list("roles")),
             fields,
-            indicators: indicators(parsed),
+            indicators: indicators(parsed, units),
             currency: site.and_then(|site| site.get("currency")?.as_str().map(str::to_owned)),
             scripts: scripts.collect(),
         }
@@ -146,6 +149,11 @@ impl<'s> Site<'s> {
         let name = squeezed(name);
         let found = self.indicators.iter().find(|one| one.names.contains(&name) || one.id == name);
         found.map(|one| one.id.as_str())
+    }
+
+    /// The indicator of the site of that id.
+    pub(super) fn own_indicator(&self, id: &str) -> Option<&OwnIndicator> {
+        self.indicators.iter().find(|one| one.id == id)
     }
 
     /// The indicator of the site that is one of the dictionary: of its id, or of one of its names.
@@ -220,7 +228,7 @@ pub(super) fn stages(
     stages
 }
 
-fn indicators(parsed: &Parsed) -> Vec<OwnIndicator> {
+fn indicators(parsed: &Parsed, units: &Units) -> Vec<OwnIndicator> {
     let mut found = Vec::new();
     for data in parsed.data.iter().filter(|data| data.outline.collection == "indicators") {
         for (record, node) in data.outline.records.iter().zip(data.nodes.iter().flatten()) {
@@ -229,7 +237,10 @@ fn indicators(parsed: &Parsed) -> Vec<OwnIndicator> {
             if let Some(name) = node.get("name") {
                 texts(name, &mut names);
             }
-            found.push(OwnIndicator { id: name.id.to_string(), names });
+            let said = |key: &str| node.get(key).and_then(Node::as_str);
+            let (id, is_level) = (name.id.to_string(), said("kind") == Some("level"));
+            let unit = said("unit").and_then(|unit| units.unit(unit));
+            found.push(OwnIndicator { id, names, unit, is_level });
         }
     }
     found

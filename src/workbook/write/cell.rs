@@ -6,7 +6,7 @@ use super::super::literal::marked;
 use super::super::read::number::{decimal, percent};
 use super::flat::{Flat, Leaf, Said};
 use crate::limits::MAX_CELL_UNITS;
-use crate::locale::TIMES;
+use crate::locale::of_column;
 use crate::parse::node::Style;
 use crate::schema::Shape;
 use jiff::civil::Date;
@@ -58,8 +58,8 @@ const IN_RELATIONS: &str = "-–—~+余多来强弱许上下左右内外超约�
 /// A plain number and the unit behind it, which a head can say in brackets.
 pub(super) fn with_unit(text: &str) -> Option<(f64, &str)> {
     let is_plain = |unit: &str| !unit.contains(['%', '‰', '(', ')', '（', '）', '.', '"']);
-    if let Some((digits, unit)) = text.rsplit_once(TIMES) {
-        return Some((number(digits.trim())?, unit.trim())).filter(|(_, unit)| is_plain(unit));
+    if let Some(read) = of_column(text) {
+        return Some((number(read.figure.trim())?, read.unit)).filter(|(_, unit)| is_plain(unit));
     }
     let end = text.find(|c: char| !c.is_ascii_digit() && c != '.' && c != '-')?;
     let unit = text[end..].trim_start_matches(' ');

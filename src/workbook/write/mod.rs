@@ -60,7 +60,7 @@ pub fn ledger(
     let own = parsed.site.as_ref().map(own_shapes).unwrap_or_default();
     let shapes = Shapes::new(&own);
     let labels = Labels::new(setting);
-    let names = Names::new(parsed, &[], setting);
+    let names = Names::new(parsed, &[], setting, &shapes);
     let first = setting.locales.first();
     let between = first.and_then(|locale| locale.text("workbook-between", &[]));
     let writer = Writer {

@@ -84,10 +84,13 @@ impl<'a> Reader<'a> {
             return Ok((low, high, last));
         }
         let all = || 0..self.text.chars().len();
-        let unit = ColumnUnit::read(self.lexicon, column, self.expect).map_err(|error| {
+        let unit = ColumnUnit::read(self.lexicon, column.unit, self.expect).map_err(|error| {
             let range = self.text.bytes(all());
             ValueError { range, ..error }
         })?;
+        if column.is_of_sheet && !self.can_have(&unit) {
+            return Ok((low, high, last));
+        }
         let given = unit.meanings.clone().map(|meanings| Words {
             meanings,
             range: all(),
@@ -99,7 +102,8 @@ impl<'a> Reader<'a> {
         if has_scale {
             let found = self.source.trim();
             let message = format!(
-                "`{found}` has a scale word of its own, and so has the unit of its column, `{column}`"
+                "`{found}` has a scale word of its own, and so has the unit of its column, `{}`",
+                column.unit
             );
             return Err(self
                 .error(ValueErrorKind::Unexpected, all(), &message)
@@ -116,6 +120,17 @@ impl<'a> Reader<'a> {
         }
         let last = high.as_ref().unwrap_or(&low).units.clone();
         Ok((low, high, last))
+    }
+
+    /// Whether a figure that is expected to have a unit can have that of its sheet: an index or a share
+    /// cannot where the sheet is in money. Of another currency it is told that it does not fit.
+    fn can_have(&self, unit: &ColumnUnit<'_>) -> bool {
+        let Expect::Unit(expected) = self.expect else { return true };
+        let units = &self.lexicon.units;
+        let is_money = |unit: Unit| matches!(unit, Unit::Money(_));
+        let fits =
+            |one: &Unit| units.comparable(*one, expected) || is_money(*one) && is_money(expected);
+        unit.meanings.as_ref().is_none_or(|meanings| meanings.iter().any(fits))
     }
 
     /// Whether a sign is that of the currency of a column, too: `$` under HK$, ¥ under yen.

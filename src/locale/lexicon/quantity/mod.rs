@@ -14,11 +14,8 @@ use std::ops::Range;
 
 /// Reads a quantity, by itself or as one of a column: `7 × RMB 100 million`.
 pub(super) fn read(lexicon: &Lexicon, text: &str, expect: Expect) -> Result<Quantity, ValueError> {
-    let of_column = text.rsplit_once(TIMES).map(|(text, column)| (text, column.trim()));
-    let (text, column) = match of_column.filter(|(_, column)| !column.is_empty()) {
-        Some((text, column)) => (text, Some(column)),
-        None => (text, None),
-    };
+    let column = of_column(text).filter(|column| !column.unit.is_empty());
+    let text = column.map_or(text, |column| column.figure);
     let folded = Text::new(text);
     if folded.chars().is_empty() {
         return Err(ValueError::new(
@@ -33,6 +30,29 @@ pub(super) fn read(lexicon: &Lexicon, text: &str, expect: Expect) -> Result<Quan
 /// What stands between a figure and the unit of its column, in words, when both are one text.
 pub const TIMES: char = '×';
 
+/// What stands behind a unit that is that of a whole sheet.
+pub const OF_SHEET: char = '?';
+
+/// A figure of a column as it is read of a workbook.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OfColumn<'a> {
+    /// As its cell says it.
+    pub figure: &'a str,
+    /// The unit of its column.
+    pub unit: &'a str,
+    /// The unit is said of the whole sheet, so it is that of the figures that can have it.
+    pub is_of_sheet: bool,
+}
+
+/// The figure and the unit of its column in a text that is both.
+#[must_use]
+pub fn of_column(text: &str) -> Option<OfColumn<'_>> {
+    let (figure, unit) = text.rsplit_once(TIMES)?;
+    let of_sheet = unit.trim_end().strip_suffix(OF_SHEET);
+    let unit = of_sheet.unwrap_or(unit).trim();
+    Some(OfColumn { figure: figure.trim_end(), unit, is_of_sheet: of_sheet.is_some() })
+}
+
 /// Goes through a text once, from left to right.
 struct Reader<'a> {
     lexicon: &'a Lexicon,
@@ -40,8 +60,8 @@ struct Reader<'a> {
     text: &'a Text,
     at: usize,
     expect: Expect,
-    /// The unit of its column, in words.
-    column: Option<&'a str>,
+    /// What it says of the column, in words.
+    column: Option<OfColumn<'a>>,
 }
 
 /// One number with the words around it.

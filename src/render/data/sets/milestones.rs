@@ -1,6 +1,6 @@
 //! Milestones of projects.
 
-use super::{cited, known_by, period, text};
+use super::{cited, known_by, period, record, text};
 use crate::model::{Milestone, MilestoneStatus, Model, Project, Record};
 use crate::plan::Index;
 use crate::render::data::DataSet;
@@ -14,12 +14,11 @@ pub(super) struct Milestones;
 type C = Column<Milestones>;
 
 const COLUMNS: &[C] = &[
-    C::new("project", Kind::Reference("projects"), |_, (project, _)| {
-        Cell::word(project.id().as_str())
+    C::new("project", Kind::Reference("projects"), |site, (project, _)| {
+        record(site.model.projects.find(project.id().as_str()))
     }),
-    C::new("stage", Kind::Word, |site, (_, milestone)| {
-        let stage = milestone.stage.map(|stage| site.model.site.stage(stage).id.as_str());
-        stage.map_or(Cell::Missing, Cell::word)
+    C::new("stage", Kind::Word, |_, (_, milestone)| {
+        milestone.stage.map_or(Cell::Missing, Cell::StageId)
     }),
     C::new("text", Kind::Text, |_, (_, milestone)| text(milestone.text.as_ref())),
     C::new("date", Kind::Period, |_, (_, milestone)| period(milestone.when.date())),

@@ -83,7 +83,8 @@ fn has_levels(model: &Model) -> bool {
 /// The level of a region.
 fn level(model: &Model, one: Ref<Region>) -> Cell<'_> {
     let level = model.regions.get(one).level;
-    level.map_or(Cell::Missing, |level| Cell::word(model.site.region_levels[level.0].id.as_str()))
+    let level = level.map(|level| &model.site.region_levels[level.0]);
+    level.map_or(Cell::Missing, |level| Cell::Named(level.id.as_str(), &level.name))
 }
 
 /// Whether the site has statuses to be asserted.
@@ -104,7 +105,7 @@ fn has_statuses_of_targets(model: &Model) -> bool {
 /// What was asserted of a record last.
 fn latest_status<'m>(site: &'m RenderSite<'m>, one: &impl HasStatus) -> Cell<'m> {
     let latest = one.latest_status().map(|latest| &site.model.site.statuses[latest.is]);
-    latest.map_or(Cell::Missing, |declared| Cell::word(declared.id.as_str()))
+    latest.map_or(Cell::Missing, |declared| Cell::Named(declared.id.as_str(), &declared.name))
 }
 
 /// When.

@@ -47,7 +47,11 @@ const FIRST: &[C] = &[
     C::new("value", Kind::Quantity, |site, row| row.value(site)),
     C::new("claim", Kind::Text, |_, row| row.reported(|found| text(found.claim.as_ref()))),
     C::new("missing", Kind::Word, |site, row| {
-        let reason = |of: Missing| Cell::word(site.model.site.missing[of.0].id.as_str());
+        let reason = |of: Missing| {
+            let reason = &site.model.site.missing[of.0];
+            let id = reason.id.as_str();
+            reason.name.as_ref().map_or(Cell::word(id), |name| Cell::Named(id, name))
+        };
         row.reported(|found| found.missing.map_or(Cell::Missing, reason))
     }),
 ];

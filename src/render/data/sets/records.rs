@@ -132,7 +132,7 @@ impl RecordSet for Indicator {
             one.group.as_ref().map_or(Cell::Missing, |group| Cell::Text(group.name(site.model)))
         }),
         field!(kind),
-        Column::new("unit", Kind::Word, |site, one| Cell::word(site.model.units.name(one.unit))),
+        Column::new("unit", Kind::Word, |_, one| Cell::Unit(one.unit)),
         field!(adds),
         field!(breakdown_of),
         field!(definition),
@@ -207,8 +207,7 @@ impl RecordSet for Project {
     const COLUMNS: &'static [Column<Self>] = &[
         Column::new("stage", Kind::Word, |site, one| {
             let stage = one.stage(site.model.site.as_of);
-            let id = stage.map(|stage| site.model.site.stage(stage).id.as_str());
-            id.map_or(Cell::Missing, Cell::word)
+            stage.map_or(Cell::Missing, Cell::StageId)
         }),
         Column::<Self>::new("latitude", Kind::Number, |_, one| {
             Cell::decimal(one.position.map(|at| at.lat))
@@ -266,7 +265,7 @@ impl RecordSet for Region {
         field!(parent).labelled("fact-part-of"),
         Column::<Self>::new("level", Kind::Word, |site, one| {
             let level = one.level.map(|level| &site.model.site.region_levels[level.0]);
-            level.map_or(Cell::Missing, |level| Cell::word(level.id.as_str()))
+            level.map_or(Cell::Missing, |level| Cell::Named(level.id.as_str(), &level.name))
         })
         .only_if(has_levels),
     ];

@@ -1,6 +1,6 @@
 //! What was asserted of projects and targets, with what it has taken the place of.
 
-use super::{cited, has_statuses, period, text};
+use super::{cited, has_statuses, period, record, text};
 use crate::model::{Asserted, HasStatus, Model, Party, Record, When};
 use crate::plan::Index;
 use crate::render::data::DataSet;
@@ -22,10 +22,13 @@ pub(super) struct Row<'m> {
 type C = Column<Statuses>;
 
 const COLUMNS: &[C] = &[
-    C::new("project", Kind::Reference("projects"), |_, row| id(row.project)),
+    C::new("project", Kind::Reference("projects"), |site, row| {
+        record(row.project.and_then(|id| site.model.projects.find(id.as_str())))
+    }),
     C::new("target", Kind::Reference("targets"), |_, row| id(row.target)),
     C::new("status", Kind::Word, |site, row| {
-        Cell::word(site.model.site.statuses[row.status.is].id.as_str())
+        let declared = &site.model.site.statuses[row.status.is];
+        Cell::Named(declared.id.as_str(), &declared.name)
     }),
     C::new("name", Kind::Text, |site, row| {
         Cell::Text(&site.model.site.statuses[row.status.is].name)

@@ -39,11 +39,14 @@ pub(super) struct Row {
 type C = Column<Summaries>;
 
 const COLUMNS: &[C] = &[
-    C::new("dimension", Kind::Word, |_, group| Cell::word(group.dimension)),
+    C::new("dimension", Kind::Word, |_, group| Cell::Choice("column-", group.dimension)),
     C::new("group", Kind::Word, |site, group| match group.of {
         Some(Common::Of(Of::Record(one))) => Cell::Record(one),
-        Some(Common::Of(Of::Stage(stage))) => Cell::word(site.model.site.stage(stage).id.as_str()),
-        Some(Common::Status(is)) => Cell::word(site.model.site.statuses[is].id.as_str()),
+        Some(Common::Of(Of::Stage(stage))) => Cell::StageId(stage),
+        Some(Common::Status(is)) => {
+            let declared = &site.model.site.statuses[is];
+            Cell::Named(declared.id.as_str(), &declared.name)
+        }
         Some(Common::Of(Of::Period(year))) => Cell::word(year.to_string()),
         _ => Cell::Missing,
     }),
