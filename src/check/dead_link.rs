@@ -126,11 +126,11 @@ fn words(subject: Subject<'_>, file: FileId, error: &LinkError) -> (String, Stri
                 return (message, help);
             }
             let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
-            let is_alike = |known: &&str| closest(&name(path), [name(known).as_str()]).is_some();
-            let meant = closest(path, links.known_paths().filter(is_alike));
             // Whoever has the name right has the folder wrong.
-            let is_same = |known: &&str| name(known) == name(path);
-            let meant = meant.or_else(|| nearest(path, links.known_paths().filter(is_same)));
+            let same = || links.known_paths().filter(|known| name(known) == name(path));
+            let is_alike = |known: &&str| closest(&name(path), [name(known).as_str()]).is_some();
+            let meant = closest(path, same()).or_else(|| nearest(path, same()));
+            let meant = meant.or_else(|| closest(path, links.known_paths().filter(is_alike)));
             (format!("there is no file `{path}`"), meant_or_form(subject, file, meant))
         }
         LinkError::SitePath { path, source } => {
