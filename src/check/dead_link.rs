@@ -7,6 +7,7 @@ use crate::parse::markdown::Link;
 use crate::plan::{LinkError, LinkTarget, relative};
 use crate::source::{FileId, Span};
 use icu_normalizer::ComposingNormalizer;
+use std::cmp::Reverse;
 
 pub(super) fn check(subject: Subject<'_>, sink: &mut Sink) {
     let settings = &subject.model.site;
@@ -125,8 +126,11 @@ fn words(subject: Subject<'_>, file: FileId, error: &LinkError) -> (String, Stri
                 return (message, help);
             }
             let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
-            let meant = closest(path, links.known_paths())
-                .filter(|meant| closest(&name(path), [name(meant).as_str()]).is_some());
+            // Whoever has the name right has the folder wrong.
+            let same = || links.known_paths().filter(|known| name(known) == name(path));
+            let is_alike = |known: &&str| closest(&name(path), [name(known).as_str()]).is_some();
+            let meant = closest(path, same()).or_else(|| nearest(path, same()));
+            let meant = meant.or_else(|| closest(path, links.known_paths().filter(is_alike)));
             (format!("there is no file `{path}`"), meant_or_form(subject, file, meant))
         }
         LinkError::SitePath { path, source } => {
@@ -155,6 +159,14 @@ fn words(subject: Subject<'_>, file: FileId, error: &LinkError) -> (String, Stri
             (format!("there is no heading or record `{id}`"), help)
         }
     }
+}
+
+/// Of paths the one that has the most folders in common with another.
+fn nearest<'p>(path: &str, known: impl Iterator<Item = &'p str>) -> Option<&'p str> {
+    let in_common = |known: &&str| {
+        path.split('/').zip(known.split('/')).take_while(|(one, other)| one == other).count()
+    };
+    known.min_by_key(|known| (Reverse(in_common(known)), *known))
 }
 
 /// A file as a link in another would name it, or what links look like.

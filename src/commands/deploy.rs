@@ -8,7 +8,7 @@ use crate::write::{Queue, copy};
 pub(super) fn run(args: &DeployArgs, options: &BuildOptions, out: &Printer<'_>) -> Outcome {
     let output = args.output_dir.as_ref().unwrap_or(&options.output);
     let queue = Queue { waits: true, say: &|text| out.remark(text) };
-    match copy(output, &args.to, queue) {
+    match copy(&options.root, output, &args.to, queue) {
         Ok(copied) => {
             let n_files = copied.manifest.files.len() + 1;
             out.remark(&format!(

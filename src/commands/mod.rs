@@ -53,6 +53,8 @@ pub enum Outcome {
     Different,
     /// A copy of a site is not whole, or was made from something else.
     NotWhole,
+    /// An editor ended without saying so before.
+    Unannounced,
     /// The program could not do its work.
     Failed,
 }
@@ -63,7 +65,7 @@ impl Outcome {
     pub const fn code(self) -> u8 {
         match self {
             Self::Clean => 0,
-            Self::ContentErrors | Self::Different | Self::NotWhole => 1,
+            Self::ContentErrors | Self::Different | Self::NotWhole | Self::Unannounced => 1,
             Self::Failed => 2,
         }
     }

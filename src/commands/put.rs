@@ -6,7 +6,7 @@
               eject` add files to it, `export` writes a file for a translation program"
 )]
 
-use crate::source::Sources;
+use crate::source::{Sources, with_line_feeds};
 use std::collections::BTreeMap;
 use std::fs;
 use std::fs::OpenOptions;
@@ -85,7 +85,8 @@ fn put_beside(
     };
     // Texts are read without a byte order mark; a file that has one keeps it.
     let mark = now.as_deref().filter(|now| now.starts_with('\u{feff}')).map_or("", |_| "\u{feff}");
-    if now.as_deref().map(|now| &now[mark.len()..]) != before {
+    let read = now.as_deref().map(|now| with_line_feeds(&now[mark.len()..]));
+    if read.as_deref() != before {
         return Err("it has changed while it was read".to_owned());
     }
     let beside = place.with_file_name(format!(".{name}.tmp"));

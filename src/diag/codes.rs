@@ -70,6 +70,7 @@ codes! {
     SaidTwice = "said-twice", Error, "a record says a field in a workbook and in YAML.";
     YamlSyntax = "yaml-syntax", Error, "a YAML file cannot be read.";
     FrontMatter = "front-matter", Error, "the front matter of a page cannot be read.";
+    EmptyFile = "empty-file", Warn, "a file that should hold a record is empty.";
     DuplicateKey = "duplicate-key", Error, "a key stands twice in one mapping.";
     UnknownField = "unknown-field", Error, "a record has a field that nothing reads.";
     MissingField = "missing-field", Error, "a record lacks a field that it must have.";
@@ -115,7 +116,7 @@ codes! {
     MovedAddress = "moved-address", Note, "an address on the web has moved for good.";
     PrivateAddress = "private-address", Warn, "a link leads to a host that readers cannot reach.";
     NoNetwork = "no-network", Warn, "no address outside could be reached, so links were not tried.";
-    UnsafeLink = "unsafe-link", Error, "a link has a scheme that could run code.";
+    UnsafeLink = "unsafe-link", Error, "a link has a scheme that could run code, or is no address on the web.";
     RawHtml = "raw-html", Warn, "raw HTML in a text is not complete, such as an element that is not closed.";
     MarkdownAsText = "markdown-as-text", Warn, "something in a text looks like Markdown and is printed as it is.";
     NeverClosed = "never-closed", Warn, "a fence of code is never closed, so that all that follows is code.";
@@ -140,7 +141,7 @@ codes! {
     EmptyChart = "empty-chart", Warn, "a `{{ chart(…) }}` draws nothing, because too little is published.";
     NotComparable = "not-comparable", Deny, "a `{{ … }}` takes or compares figures that are not of one kind.";
     TemplateError = "template-error", Error, "a template of the theme cannot be used.";
-    UnreadThemeFile = "unread-theme-file", Warn, "a file of a theme is read by nothing.";
+    UnreadThemeFile = "unread-theme-file", Warn, "a file of a theme, or a text in it, is read by nothing.";
     ValueAgainstQuote = "value-against-quote", Deny, "a value is none of the figures that are quoted for it.";
     StatedShare = "stated-share", Deny, "a stated share is not what its two figures make.";
     ReportedTotal = "reported-total", Deny, "a reported total differs from what the ledger lists.";

@@ -17,6 +17,7 @@ pub use words::{MessageLanguage, Speaks};
 
 use crate::limits::MAX_MESSAGE_CHARS;
 use crate::source::{Sources, Span};
+use std::collections::BTreeSet;
 
 /// How bad a problem is, after the site's levels have been applied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -169,9 +170,17 @@ impl Sink {
     /// once at its place; those that are allowed are left out.
     #[must_use]
     pub fn finish(self, sources: &Sources, levels: &Levels) -> Vec<(Severity, Diagnostic)> {
+        // What a damaged text seems to hold is nothing that anybody wrote.
+        let is_damaged = |one: &&Diagnostic| one.code == Code::NotUtf8;
+        let damaged = self.diagnostics.iter().filter(is_damaged);
+        let damaged: BTreeSet<_> = damaged.filter_map(|one| Some(one.span?.file)).collect();
+        let is_said = |one: &Diagnostic| {
+            one.code == Code::NotUtf8 || one.span.is_none_or(|span| !damaged.contains(&span.file))
+        };
         let mut found: Vec<_> = self
             .diagnostics
             .into_iter()
+            .filter(is_said)
             .filter_map(|diagnostic| Some((levels.severity(diagnostic.code)?, diagnostic)))
             .collect();
         let place = |diagnostic: &Diagnostic| {

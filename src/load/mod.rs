@@ -16,6 +16,7 @@ pub use read::Stamp;
 pub use walk::{is_left_behind, is_passed_over};
 
 use crate::diag::{Code, Diagnostic, Sink, closest, list_known};
+use crate::parse::records::MAPPING_ENDING;
 use crate::source::{FileId, SourceFile, Sources, Span};
 use crate::theme::{ThemeFiles, is_text as is_theme_text};
 use crate::workbook::read::{ENDINGS, is_table};
@@ -253,6 +254,12 @@ fn is_text(name: &str) -> bool {
     }
 }
 
+/// Whether a file of `content/` stands in a folder with a file for each record.
+fn is_alone(name: &str) -> bool {
+    let in_folder = name.strip_prefix("data/").is_some_and(|rest| rest.contains('/'));
+    in_folder && is_text(name) && !name.ends_with(MAPPING_ENDING)
+}
+
 /// Whether a file of `content/` is a part of the ledger as a workbook or another table.
 fn is_workbook(name: &str) -> bool {
     name.starts_with("data/") && is_table(name)
@@ -281,7 +288,9 @@ impl Loaded {
     fn add_content_file(&mut self, name: &str, found: Found, sink: &mut Sink) {
         match found {
             Found::Text(file, stamp) => {
-                self.sources.add_file(file);
+                let is_empty = file.text.trim().is_empty() && is_alone(name);
+                let place = self.sources.add_file(file);
+                sink.extend(is_empty.then(|| refuse::empty(place)));
                 self.stamps.texts.push(Some(stamp));
             }
             Found::Bytes(bytes) => {

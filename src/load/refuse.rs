@@ -96,3 +96,13 @@ pub(super) fn alike<'a>(names: impl Iterator<Item = &'a str>) -> Vec<(&'a str, &
     }
     alike
 }
+
+/// A file for a record that says nothing.
+pub(super) fn empty(file: FileId) -> Diagnostic {
+    Diagnostic::new(
+        Code::EmptyFile,
+        Span::new(file, 0..0),
+        "the file is empty, so there is no record",
+    )
+    .help("take it from a backup or from the history of the site, or delete it")
+}

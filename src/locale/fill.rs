@@ -39,6 +39,14 @@ pub(super) fn fill_one(pattern: &str, name: &str, value: &str) -> String {
     })
 }
 
+/// The names of the placeholders of a pattern.
+pub fn placeholders(pattern: &str) -> impl Iterator<Item = &str> {
+    pieces(pattern).filter_map(|piece| match piece {
+        Piece::Slot(name) => Some(name),
+        Piece::Text(_) => None,
+    })
+}
+
 /// A part of a pattern.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Piece<'a> {

@@ -20,6 +20,7 @@ mod strings;
 mod words;
 
 pub use collation::SortKey;
+pub use fill::placeholders;
 pub use lexicon::{Expect, Lexicon, OF_SHEET, TIMES, of_column};
 pub use print::{ColumnCell, ColumnUnit, NumberMarks, PeriodStyle};
 pub use reader::{
@@ -92,6 +93,8 @@ words! {
     #[derive(Debug)]
     LocaleWords {
         tag: Tag,
+        /// What the language is called, in itself and in others.
+        called: Vec<Box<str>>,
         numbers: NumberWords,
         relations: RelationWords,
         money: MoneyWords,
@@ -130,6 +133,7 @@ impl Locale {
     /// it; its problems go to the sink.
     pub fn add_strings(&mut self, file: &Node, sink: &mut Sink) {
         let mut decoder = Decoder::new(LocaleOptions::default(), sink);
+        decoder.close(file, &["locale", "spelling", "strings"]);
         let strings = decoder.field_or(file, "strings", Part::absent(), Strings::decode);
         let spelling =
             decoder.field_or(file, "spelling", Some(Spelling::default()), Spelling::decode);
@@ -153,6 +157,12 @@ impl Locale {
     #[must_use]
     pub const fn is_borrowed(&self) -> bool {
         self.is_borrowed
+    }
+
+    /// What people call it, in itself and in others.
+    #[must_use]
+    pub fn called(&self) -> &[Box<str>] {
+        &self.words.called
     }
 
     /// Its language tag, for `lang` attributes.

@@ -21,17 +21,18 @@ mod rename;
 mod state;
 mod written;
 
+use crate::diag::MessageLanguage;
 use crate::load::near;
 use crate::options::BuildOptions;
 use crossbeam_channel::{select, unbounded};
-use lsp_server::{Connection, ErrorCode, Message, Notification, Request, Response};
+use lsp_server::{Connection, ErrorCode, Message, Notification, Request, RequestId, Response};
 use lsp_types::notification::{
     DidChangeTextDocument, DidChangeWatchedFiles, DidCloseTextDocument, DidOpenTextDocument,
-    DidSaveTextDocument, Notification as _, PublishDiagnostics, ShowMessage,
+    DidSaveTextDocument, Exit, Initialized, Notification as _, PublishDiagnostics, ShowMessage,
 };
 use lsp_types::request::{
-    CodeActionRequest, Completion, GotoDefinition, HoverRequest, PrepareRenameRequest, References,
-    RegisterCapability, Rename, Request as _,
+    CodeActionRequest, Completion, GotoDefinition, HoverRequest, Initialize, PrepareRenameRequest,
+    References, RegisterCapability, Rename, Request as _, Shutdown,
 };
 use lsp_types::{
     CodeActionKind, CodeActionOptions, CompletionOptions, DidChangeWatchedFilesRegistrationOptions,
@@ -48,21 +49,33 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::thread;
 
+/// How an editor has ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ended {
+    /// It has said so before, or was gone.
+    AsAgreed,
+    /// It said `exit` and not `shutdown` before, which the protocol wants to be told by the exit code.
+    Unannounced,
+}
+
 /// Answers an editor until it says that it ends. The site is the one of the options, or else the
 /// first folder of the editor that holds one.
 ///
 /// # Errors
 ///
 /// A message for people, if the editor does not keep to the protocol.
-pub fn serve(connection: &Connection, mut options: BuildOptions) -> Result<(), String> {
-    let (id, params) = connection.initialize_start().map_err(|error| error.to_string())?;
+pub fn serve(connection: &Connection, mut options: BuildOptions) -> Result<Ended, String> {
+    let Some((id, params)) = first_request(connection, options.language) else {
+        return Ok(Ended::Unannounced);
+    };
     let params: InitializeParams =
         serde_json::from_value(params).map_err(|error| error.to_string())?;
     let result = json!({
         "capabilities": capabilities(),
         "serverInfo": { "name": "wellspring", "version": env!("CARGO_PKG_VERSION") },
     });
-    connection.initialize_finish(id, result).map_err(|error| error.to_string())?;
+    // An editor that is gone needs no answer.
+    let _ = connection.sender.send(Response::new_ok(id, result).into());
     options.root = site_of(options.root, &params);
     let mut server = Server {
         connection,
@@ -71,11 +84,29 @@ pub fn serve(connection: &Connection, mut options: BuildOptions) -> Result<(), S
         waiting: Vec::new(),
         told: BTreeSet::new(),
         trouble: None,
+        can_watch: can_watch(&params),
+        is_shut_down: false,
     };
-    if can_watch(&params) {
-        server.watch();
-    }
     server.run()
+}
+
+/// The request with which an editor begins; `None` if it ends before.
+fn first_request(connection: &Connection, language: MessageLanguage) -> Option<(RequestId, Value)> {
+    loop {
+        match connection.receiver.recv().ok()? {
+            Message::Request(Request { id, method, params }) if method == Initialize::METHOD => {
+                return Some((id, params));
+            }
+            Message::Request(Request { id, method, .. }) => {
+                let message = format!("`{method}` is not answered before `initialize`");
+                let code = ErrorCode::ServerNotInitialized as i32;
+                let refusal = Response::new_err(id, code, language.say(&message));
+                let _ = connection.sender.send(refusal.into());
+            }
+            Message::Notification(note) if note.method == Exit::METHOD => return None,
+            Message::Notification(_) | Message::Response(_) => {}
+        }
+    }
 }
 
 /// What the server does.
@@ -146,15 +177,20 @@ struct Server<'a> {
     told: BTreeSet<String>,
     /// Why the site could not be read, if the editor has been told so.
     trouble: Option<String>,
+    /// The editor tells of changes on disk if it is asked to.
+    can_watch: bool,
+    /// The editor wants nothing more than to say that it ends.
+    is_shut_down: bool,
 }
 
 impl Server<'_> {
-    fn run(&mut self) -> Result<(), String> {
+    fn run(&mut self) -> Result<Ended, String> {
         let (done, finished) = unbounded();
         loop {
             // What is typed fast comes in many parts, which are read as one.
             let is_quiet = self.connection.receiver.is_empty();
-            if self.state.needs_reading() && !self.is_reading && is_quiet {
+            let has_ended = self.is_shut_down;
+            if self.state.needs_reading() && !self.is_reading && is_quiet && !has_ended {
                 self.is_reading = true;
                 let (reading, done) = (self.state.begin(), done.clone());
                 // Nobody waits for it if the editor has ended.
@@ -162,23 +198,44 @@ impl Server<'_> {
             }
             select! {
                 recv(self.connection.receiver) -> message => match message {
-                    Err(_) => return Ok(()),
-                    Ok(Message::Request(request)) => {
-                        let ends = self.connection.handle_shutdown(&request);
-                        if ends.map_err(|error| error.to_string())? {
-                            return Ok(());
-                        }
-                        self.answer(request);
-                    }
-                    Ok(Message::Notification(notification)) => self.note(notification),
+                    Err(_) => return Ok(Ended::AsAgreed),
+                    Ok(Message::Request(request)) => match request.method.as_str() {
+                        _ if self.is_shut_down => self.refuse(request),
+                        Shutdown::METHOD => self.shut_down(request.id),
+                        _ => self.answer(request),
+                    },
+                    Ok(Message::Notification(note)) => match note.method.as_str() {
+                        Exit::METHOD if self.is_shut_down => return Ok(Ended::AsAgreed),
+                        Exit::METHOD => return Ok(Ended::Unannounced),
+                        Initialized::METHOD if self.can_watch => self.watch(),
+                        _ => self.note(note),
+                    },
                     Ok(Message::Response(_)) => {}
                 },
                 recv(finished) -> read => {
                     self.is_reading = false;
+                    let read = read.ok().filter(|_| !self.is_shut_down);
                     read.into_iter().for_each(|read| self.take_in(read));
                 }
             }
         }
+    }
+
+    /// The editor ends soon: what waits for the site to be read will have no answer.
+    fn shut_down(&mut self, id: RequestId) {
+        self.is_shut_down = true;
+        for request in std::mem::take(&mut self.waiting) {
+            self.refuse(request);
+        }
+        self.send(Response::new_ok(id, Value::Null).into());
+    }
+
+    /// Says that nothing is answered any more.
+    fn refuse(&self, request: Request) {
+        let message = format!("`{}` is not answered after `shutdown`", request.method);
+        let message = self.state.language().say(&message);
+        let code = ErrorCode::InvalidRequest as i32;
+        self.send(Response::new_err(request.id, code, message).into());
     }
 
     /// Answers a request, at once or when the site has been read.

@@ -105,7 +105,7 @@ impl Server {
         let (sender, notices) = channel();
         let content = match options.served {
             Served::Built => Content::Built(built_folder(&options.build)?),
-            Served::Live => live(&options.build, &sender),
+            Served::Live => live(&options.build, &sender)?,
         };
         let listener = listen(&options.host, options.port)?;
         let bound = |error: io::Error| format!("cannot serve at `{}`: {error}", options.host);
@@ -170,16 +170,20 @@ fn from_here(address: SocketAddr) -> SocketAddr {
     SocketAddr::new(ip, address.port())
 }
 
-fn live(options: &BuildOptions, notices: &Sender<Notice>) -> Content {
+fn live(options: &BuildOptions, notices: &Sender<Notice>) -> Result<Content, String> {
     let (edition, time) = watch::timed(|| Edition::first(options));
+    // A folder without a site is mistyped. Later on it may be one that another program is writing.
+    if let Err(message) = &edition.compiled {
+        return Err(message.clone());
+    }
     let current = Arc::new(Current::new(edition));
     let edition = current.shown().edition;
     let _ = notices.send(Notice::Rebuilt { edition, time });
-    Content::Live {
+    Ok(Content::Live {
         current,
         root: options.root.clone(),
         clients: Arc::new(ReloadClients::default()),
-    }
+    })
 }
 
 fn built_folder(options: &BuildOptions) -> Result<Folder, String> {

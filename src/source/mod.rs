@@ -19,6 +19,7 @@ pub use picture::{BadPicture, Picture, PictureSize, PictureVersion, PublishedFor
 pub use span::{FileId, Span};
 pub use spanned::Spanned;
 
+use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
 /// One text file of the site folder or of a theme.
@@ -38,7 +39,8 @@ impl SourceFile {
     #[must_use]
     pub fn new(path: &str, text: &str) -> Self {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        Self { path: path.into(), text: text.into(), cells: None, lines: OnceLock::new() }
+        let text = with_line_feeds(text);
+        Self { path: path.into(), text: (*text).into(), cells: None, lines: OnceLock::new() }
     }
 
     /// A file with a table, whose cells stand in a text.
@@ -52,6 +54,16 @@ impl SourceFile {
     /// with problems are asked.
     pub fn lines(&self) -> &Lines {
         self.lines.get_or_init(|| Lines::new(&self.text))
+    }
+}
+
+/// A text whose lines end as they do everywhere: programs for the Mac end them with `\r` alone. Places
+/// in it stay the same.
+#[must_use]
+pub fn with_line_feeds(text: &str) -> Cow<'_, str> {
+    match !text.contains('\n') && text.contains('\r') {
+        true => text.replace('\r', "\n").into(),
+        false => text.into(),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The languages of a site from the string files of its theme and of the built-in one.
 
 use super::ThemeFiles;
+use super::unread_strings::Strings;
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::locale::{Chosen, Lexicon, Locale, LocaleOptions};
 use crate::model::{Language, Phrase};
@@ -60,6 +61,7 @@ pub fn load(
         return None;
     }
     files.report_missing_strings(&found, sink);
+    files.report_unread_strings(languages, sources, sink);
     let is_known = |name: &str| {
         let code = name.strip_suffix(".yaml").unwrap_or(name);
         let mut tags = found.iter().map(|(_, locale, _)| locale.tag().as_str());
@@ -166,6 +168,26 @@ impl<'a> Files<'a> {
             locale.add_strings(own, sink);
         }
         Some(locale)
+    }
+
+    /// Reports strings of the site's theme that nothing reads.
+    fn report_unread_strings(&self, languages: &[Language], sources: &Sources, sink: &mut Sink) {
+        let Some(theme) = self.own else { return };
+        let node = |file: FileId| self.nodes.get(&file);
+        let builtin = self.builtin.folder("strings").filter_map(|(_, file)| node(file.file?));
+        let paths: BTreeSet<String> = { languages.iter() }
+            .filter_map(|one| strings_path(Some(theme), self.builtin, one))
+            .collect();
+        let own: Vec<_> = { paths.iter() }
+            .filter_map(|path| Some((path, node(theme.get(path)?.file?)?)))
+            .collect();
+        if own.is_empty() {
+            return;
+        }
+        let strings = Strings::new(builtin, theme, sources);
+        for (path, file) in own {
+            strings.report(file, self.builtin.get(path).is_none(), sink);
+        }
     }
 
     /// Reports the strings that the built-in languages have and a language of the site lacks.

@@ -5,6 +5,7 @@ mod components;
 pub mod locales;
 mod manifest;
 mod unread;
+mod unread_strings;
 
 pub use components::{PIECES, calls, components, names};
 

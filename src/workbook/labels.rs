@@ -19,8 +19,9 @@ pub(super) struct Labels {
     fields: Vec<BTreeMap<String, String>>,
     /// The same, where a table on a page has another word than a ledger.
     fields_in_ledger: Vec<BTreeMap<String, String>>,
-    /// What a field in a language is called, `{column} ({language})`, by code and language.
-    in_languages: Vec<(String, Vec<(String, String)>)>,
+    /// What a field in a language is called, `{column} ({language})`, by code. The first is what
+    /// the site calls it.
+    in_languages: Vec<(String, Vec<String>)>,
     /// Words that a head has whose column is about people.
     contacts: Vec<String>,
     /// Words behind a number of rows.
@@ -50,12 +51,13 @@ impl Labels {
         };
         let fields = own.iter().map(|locale| words_of(locale, "column-"));
         let heads = own.iter().map(|locale| words_of(locale, "head-"));
-        let in_languages = setting.languages.iter().map(|(code, language)| {
-            let patterns = own.iter().filter_map(|locale| {
+        let in_languages = names_of_languages(setting).into_iter().map(|(code, names)| {
+            let patterns = names.iter().flat_map(|language| {
                 let args = [("language", language.as_str())];
-                Some((locale.tag().as_str().to_owned(), locale.text("field-in", &args)?))
+                own.iter().filter_map(move |locale| locale.text("field-in", &args))
             });
-            (code.clone(), patterns.collect())
+            let patterns = patterns.collect();
+            (code, patterns)
         });
         let words = |key: &str| {
             let lists = setting.locales.iter().filter_map(|locale| locale.text(key, &[]));
@@ -152,7 +154,7 @@ impl Labels {
                 for (code, patterns) in &self.in_languages {
                     let target = target(vec![key(field), key(code)], Shape::Word);
                     let labels = words.iter().flat_map(|word| {
-                        patterns.iter().map(move |(_, pattern)| pattern.replace("{column}", word))
+                        patterns.iter().map(move |pattern| pattern.replace("{column}", word))
                     });
                     let plain = [format!("{field}.{code}"), format!("{field}_{code}")];
                     for head in labels.chain(plain) {
@@ -183,8 +185,29 @@ impl Labels {
         let word = in_ledger.or_else(|| self.fields.first()?.get(field))?;
         let Some(language) = language else { return Some(word.clone()) };
         let (_, patterns) = self.in_languages.iter().find(|(code, _)| code == language)?;
-        Some(patterns.first()?.1.replace("{column}", word))
+        Some(patterns.first()?.replace("{column}", word))
     }
+}
+
+/// What each language of the site may be called in a head: its name in the site, its code, and what
+/// its strings say that people call it, unless another language is called the same.
+fn names_of_languages(setting: &Setting<'_>) -> Vec<(String, Vec<String>)> {
+    let own: Vec<_> = setting.languages.iter().zip(setting.locales).collect();
+    let of_site = |at: usize| {
+        let ((code, name), _) = own[at];
+        [name.clone(), code.clone()]
+    };
+    let of_people = |at: usize| own[at].1.called().iter().map(|name| name.to_string());
+    let names = |at: usize| {
+        let is_of_other = |name: &String| {
+            let others = (0..own.len()).filter(|other| *other != at);
+            let mut names =
+                others.flat_map(|other| of_site(other).into_iter().chain(of_people(other)));
+            names.any(|other| squeezed(&other) == squeezed(name))
+        };
+        of_site(at).into_iter().chain(of_people(at).filter(|name| !is_of_other(name))).collect()
+    };
+    (0..own.len()).map(|at| (own[at].0.0.clone(), names(at))).collect()
 }
 
 pub(super) fn key(key: &str) -> Step {

@@ -458,7 +458,8 @@ impl<'a> Planner<'_, 'a> {
         let text: String = head.text.trim().chars().map(narrow).collect();
         as_it_is(&text).or_else(|| {
             let (name, unit) = text.strip_suffix(')')?.rsplit_once('(')?;
-            let target = as_it_is(name.trim())?;
+            // Brackets that say no language of a text say something else of it, which nobody knows.
+            let target = as_it_is(name.trim()).filter(Target::takes_unit)?;
             Some(Target { unit: Some(unit.trim().into()), ..target })
         })
     }

@@ -155,6 +155,7 @@ pub(super) fn unknown_head(head: &Head, collection: &str, shapes: &Shapes) -> Di
     let message = format!("a record of `{collection}` has no field `{}`", head.text);
     let help = match closest(&head.text, shapes.fields(collection)) {
         Some(meant) => format!("did you mean `{meant}`?"),
+        None if head.text.ends_with([')', '）']) => "its brackets must hold a language of the site, or the unit of a quantity; rename the column, or write a mapping beside the workbook".to_owned(),
         None => "rename the column, or write a mapping beside the workbook".to_owned(),
     };
     Diagnostic::new(Code::UnmappedInWorkbook, head.span, message).help(help)

@@ -36,6 +36,14 @@ impl Target {
         self.item.as_ref().is_some_and(|item| item.kind.key == STAGE.key)
     }
 
+    /// Whether the head of its column may say a unit.
+    pub(super) fn takes_unit(&self) -> bool {
+        match &self.shape {
+            Shape::List(items) => **items == Shape::Quantity,
+            shape => *shape == Shape::Quantity,
+        }
+    }
+
     /// Whether it is the key of records.
     pub(super) fn is_id(&self) -> bool {
         self.item.is_none() && matches!(&self.path[..], [only] if only.key() == Some("id"))

@@ -2,7 +2,7 @@
 
 use super::cache_folder::Queue;
 use super::disk::{Disk, System};
-use super::folder::{files_below, is_litter};
+use super::folder::{files_below, is_litter, source_folder};
 use super::manifest::{MANIFEST, Manifest, read_manifest};
 use super::previous::Previous;
 use super::verify::{Unverifiable, Verified, verify};
@@ -13,12 +13,18 @@ use std::sync::Arc;
 
 /// Copies every file of a built site into a folder that is new, empty or an earlier copy, takes out
 /// what is no longer part of the site, and compares the copy with its `build.json`, which is written
-/// last.
+/// last. The sources of the site in `root` are no such folder.
 ///
 /// # Errors
 ///
 /// A message for people.
-pub fn copy(output: &Path, to: &Path, queue: Queue<'_>) -> Result<Verified, String> {
+pub fn copy(root: &Path, output: &Path, to: &Path, queue: Queue<'_>) -> Result<Verified, String> {
+    if let Some(name) = source_folder(root, to) {
+        return Err(format!(
+            "`{}` lies inside `{name}/`, which is what the site is made from\nhelp: name a folder outside of it",
+            to.display()
+        ));
+    }
     let disk: Arc<dyn Disk> = Arc::new(System);
     let _lock = Previous::open(output, &disk, queue)?;
     let source = read_manifest(&*disk, output)

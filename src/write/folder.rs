@@ -9,7 +9,18 @@ use crate::load::is_left_behind;
 use std::collections::BTreeSet;
 use std::fs::Metadata;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
+
+/// The folder of the site's sources that a folder lies in, or is.
+pub(super) fn source_folder(root: &Path, folder: &Path) -> Option<&'static str> {
+    let (target, site) = (real(folder), real(root));
+    ["content", "themes"].into_iter().find(|name| target.starts_with(real(&site.join(name))))
+}
+
+/// The path without links, also of a folder that may not exist yet.
+fn real(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| normalized(path))
+}
 
 /// Makes sure that an output folder may be replaced by a build of the site in `root`.
 ///
@@ -18,15 +29,12 @@ use std::path::{Path, PathBuf};
 /// A message for people, if the folder overlaps with the site's sources or holds files that no
 /// build wrote.
 pub fn check_output(root: &Path, output: &Path, previous: &Previous) -> Result<(), String> {
-    let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| normalized(path));
     let (target, site) = (real(output), real(root));
-    for name in ["content", "themes"] {
-        if target.starts_with(site.join(name)) {
-            return Err(format!(
-                "the output folder `{}` lies inside `{name}/`, which is what the site is made from\nhelp: choose another with `-o`",
-                output.display()
-            ));
-        }
+    if let Some(name) = source_folder(root, output) {
+        return Err(format!(
+            "the output folder `{}` lies inside `{name}/`, which is what the site is made from\nhelp: choose another with `-o`",
+            output.display()
+        ));
     }
     if site.starts_with(&target) {
         return Err(format!(
@@ -94,14 +102,18 @@ pub(super) fn is_mount_point(output: &Path) -> String {
     )
 }
 
-/// The path without `.` and `..`, for a folder that may not exist yet.
+/// The path without `.`, `..` and links, for a folder that may not exist yet, nor those above it.
 pub(super) fn normalized(path: &Path) -> PathBuf {
     let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let (parent, name) = (absolute.parent(), absolute.file_name());
-    match (parent.and_then(|parent| parent.canonicalize().ok()), name) {
-        (Some(parent), Some(name)) => parent.join(name),
-        _ => absolute,
+    let there = |above: &Path| Some((above.canonicalize().ok()?, above.to_owned()));
+    let Some((mut real, above)) = absolute.ancestors().find_map(there) else { return absolute };
+    for part in absolute.strip_prefix(above).into_iter().flat_map(Path::components) {
+        match part {
+            Component::ParentDir => drop(real.pop()),
+            part => real.push(part),
+        }
     }
+    real
 }
 
 /// Hidden files and folders of one who has just made a folder for a site, such as a branch of Git;

@@ -158,6 +158,14 @@ fn what_cannot_be_compared_is_named() {
     let run = diff("2031-03-31 nowhere -C district");
     assert_eq!((run.code, run.stdout.as_str()), (2, ""));
     assert!(run.stderr.contains("cannot read `nowhere`"), "{}", run.stderr);
+    let run = diff("2031-02-30 2031-03-01 -C district");
+    assert_eq!((run.code, run.stdout.as_str()), (2, ""));
+    let said = "`2031-02-30` is no state of a site: there is no day 30 in 2031-02";
+    assert!(run.stderr.contains(said), "{}", run.stderr);
+    assert!(!run.stderr.contains("wellspring init"), "{}", run.stderr);
+    // The last day of a period, as for `--as-of`.
+    let run = diff("2031-Q1 2031-03-31 --exit-code -C district");
+    assert_eq!((run.code, run.stdout.contains("Nothing changed")), (0, true), "{}", run.stderr);
     let run = diff("before after --lang sw");
     assert_eq!(run.code, 2);
     assert!(run.stderr.contains("no language `sw`; it has `en`, `zh`"), "{}", run.stderr);

@@ -69,12 +69,15 @@ fn unescaped(text: &str) -> Vec<u8> {
     let mut parts = text.split('\\');
     let mut bytes = parts.next().unwrap_or_default().as_bytes().to_vec();
     for part in parts {
-        let rest = if let Some(rest) = part.strip_prefix('t') {
-            bytes.push(b'\t');
+        let plain = [('t', "\t"), ('r', "\r"), ('\n', "")].into_iter();
+        let plain = plain.filter_map(|(letter, byte)| Some((part.strip_prefix(letter)?, byte)));
+        let rest = if let Some((rest, byte)) = { plain }.next() {
+            bytes.extend(byte.as_bytes());
             rest
         } else {
             let digits = part.strip_prefix('x').and_then(|rest| rest.get(..2));
-            let digits = digits.expect("an escape is \\t or \\x and two digits");
+            let digits =
+                digits.expect("an escape is \\t, \\r, \\x and two digits, or the end of a line");
             bytes.push(u8::from_str_radix(digits, 16).expect("two hexadecimal digits"));
             &part[3..]
         };
@@ -86,12 +89,12 @@ fn unescaped(text: &str) -> Vec<u8> {
 #[test]
 fn a_document_is_read_and_written_back() {
     let text = "# t\n\nprose\n\n## one\n\n```yaml a.yaml\nx: 1\n```\n\n```diagnostics\nold\n```\n\n\
-                ## two\n\n````escaped b\n```\n\\t\\xBBc\n````\n";
+                ## two\n\n````escaped b\n```\n\\t\\xBBc\\r\\\n````\n";
     let cases = parse(text);
     assert_eq!(cases.len(), 2);
     assert_eq!(cases[0].files, [("a.yaml".to_owned(), b"x: 1\n".to_vec())]);
     assert_eq!(cases[0].expected.as_deref(), Some("old\n"));
-    assert_eq!(cases[1].files, [("b".to_owned(), b"```\n\t\xBBc\n".to_vec())]);
+    assert_eq!(cases[1].files, [("b".to_owned(), b"```\n\t\xBBc\r".to_vec())]);
     let updated = with_expected(text, &cases, &["new\n".to_owned(), String::new()]);
     assert_eq!(updated, text.replace("old", "new"));
 }

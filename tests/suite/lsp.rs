@@ -13,14 +13,14 @@ use std::process::{Command, Stdio};
 use std::thread::JoinHandle;
 use url::Url;
 use wellspring::diag::MessageLanguage;
-use wellspring::lsp::{position, serve};
+use wellspring::lsp::{Ended, position, serve};
 use wellspring::options::BuildOptions;
 
 /// An editor with a site folder open.
 struct Session<'s> {
     site: &'s SiteCase,
     editor: Option<Connection>,
-    server: Option<JoinHandle<Result<(), String>>>,
+    server: Option<JoinHandle<Result<Ended, String>>>,
     n_requests: i32,
     /// What is open, with its version.
     open: BTreeMap<String, (String, i32)>,
@@ -335,7 +335,7 @@ impl Drop for Session<'_> {
         self.tell("exit", Value::Null);
         self.editor = None;
         let ended = self.server.take().expect("was started").join().expect("does not panic");
-        assert_eq!(ended, Ok(()));
+        assert_eq!(ended, Ok(Ended::AsAgreed));
     }
 }
 
@@ -364,6 +364,9 @@ fn the_program_speaks_the_protocol() {
     tell(note("initialized").into());
     tell(ask(2, "no/such", json!({})).into());
     tell(ask(3, "shutdown", Value::Null).into());
+    tell(ask(4, "textDocument/hover", json!({})).into());
+    tell(note("textDocument/didSave").into());
+    tell(ask(5, "shutdown", Value::Null).into());
     tell(note("exit").into());
     let mut answers = BTreeMap::new();
     while let Some(message) = Message::read(&mut stdout).expect("is a message") {
@@ -373,7 +376,36 @@ fn the_program_speaks_the_protocol() {
     }
     assert_eq!(answers["2"], Err("`no/such` is not answered here".to_owned()));
     assert_eq!(answers["3"], Ok(Value::Null));
+    let refused = |method: &str| Err(format!("`{method}` is not answered after `shutdown`"));
+    assert_eq!(answers["4"], refused("textDocument/hover"));
+    assert_eq!(answers["5"], refused("shutdown"));
     assert!(program.wait().expect("ends").success());
+}
+
+/// The protocol wants 1 of whoever is told to exit, and was not asked to shut down before.
+#[test]
+fn an_exit_without_shutdown_is_told_by_the_exit_code() {
+    let site = site();
+    let initialize = Request::new(1.into(), "initialize".to_owned(), json!({ "capabilities": {} }));
+    let early = Request::new(2.into(), "textDocument/hover".to_owned(), json!({}));
+    let exit = || Notification { method: "exit".to_owned(), params: Value::Null };
+    let sessions: [Vec<Message>; 2] =
+        [vec![initialize.into(), exit().into()], vec![early.into(), exit().into()]];
+    for messages in sessions {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_wellspring"))
+            .args(["lsp", "-C"])
+            .arg(site.root())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program starts");
+        let mut stdin = program.stdin.take().expect("is piped");
+        messages.into_iter().for_each(|message| message.write(&mut stdin).expect("is read"));
+        let ended = program.wait_with_output().expect("ends");
+        assert_eq!(ended.status.code(), Some(1));
+        assert_eq!(String::from_utf8_lossy(&ended.stderr), "");
+    }
 }
 
 /// Changes a text; returns where the change ends.

@@ -78,6 +78,22 @@ fn a_copy_leaves_what_is_not_its_own() {
     assert_eq!(read_tree(&site.root().join("home")).len(), 1);
 }
 
+#[test]
+fn a_copy_never_goes_into_what_the_site_is_made_from() {
+    let site = starter();
+    build(&site);
+    let before = read_tree(&site.root().join("content"));
+    let folders =
+        ["content/files", "content/new", "content/new/deep", "themes", "new/../themes/harbour"];
+    for to in folders {
+        let run = run(&site, &["deploy", to]);
+        assert_eq!(run.code, 2, "{to}: {}", run.stderr);
+        assert!(run.stderr.contains("which is what the site is made from"), "{}", run.stderr);
+    }
+    assert!(read_tree(&site.root().join("content")) == before, "`content/` is another");
+    assert!(!site.root().join("themes").exists());
+}
+
 /// Somebody may tidy up while a build goes on. The next build, at the latest, has all of it again.
 #[test]
 fn an_output_folder_that_is_removed_during_a_build_comes_back() {

@@ -99,6 +99,16 @@ fn without_script(page: &str) -> String {
 }
 
 #[test]
+fn a_folder_without_a_site_is_not_served() {
+    let case = SiteCase::empty();
+    let host = "127.0.0.1".to_owned();
+    let served = Served::Live;
+    let options = ServeOptions { build: case.options(), served, polls: false, host, port: 0 };
+    let message = Server::start(&options).err().expect("there is no site");
+    assert!(message.contains("no site in"), "{message}");
+}
+
+#[test]
 fn everything_that_build_writes_is_served() {
     let case = site();
     let settings = case.root().join("content/site.yaml");

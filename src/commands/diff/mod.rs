@@ -9,7 +9,7 @@ use crate::model::changes::{Since, changes};
 use crate::options::BuildOptions;
 use crate::pipeline::{Compiled, compile};
 use crate::render::changes::{Words, in_words};
-use crate::value::Lang;
+use crate::value::{Lang, Period};
 use jiff::civil::Date;
 use std::path::Path;
 use std::sync::Arc;
@@ -45,7 +45,8 @@ pub(super) fn run(args: &DiffArgs, options: &BuildOptions, out: &Printer<'_>) ->
 /// The site as of a day or as an edition, or another site folder. What has errors cannot be
 /// compared: the records that have them are left out.
 fn state(name: &str, options: &BuildOptions, out: &Printer<'_>) -> Result<Compiled, Outcome> {
-    let options = match day_of(name, options) {
+    let day = day_of(name, options).map_err(|why| out.failure(&why))?;
+    let options = match day {
         Some(day) => BuildOptions { as_of: Some(day), ..options.clone() },
         None => BuildOptions::new(name),
     };
@@ -63,21 +64,36 @@ fn state(name: &str, options: &BuildOptions, out: &Printer<'_>) -> Result<Compil
 }
 
 /// The day that a name stands for: one that it is, or that of an edition of the site or of one of
-/// the workbooks that are its ledger on several days.
-fn day_of(name: &str, options: &BuildOptions) -> Option<Date> {
-    let day = name.parse().ok();
-    day.or_else(|| {
-        let compiled = compile(options).ok()?;
-        let site = compiled.site?;
-        let mut editions = site.ledger.site.editions.iter();
-        if let Some(edition) = editions.find(|edition| edition.id.as_str() == name) {
-            return Some(edition.as_of);
+/// the workbooks that are its ledger on several days, or the last one of a period as `--as-of` takes it.
+fn day_of(name: &str, options: &BuildOptions) -> Result<Option<Date>, String> {
+    let day = name.parse().ok().or_else(|| day_in_site(name, options));
+    if day.is_some() || Path::new(name).exists() {
+        return Ok(day);
+    }
+    let is_like_a_day = name.starts_with(|c: char| c.is_ascii_digit())
+        && name.chars().all(|c| c.is_ascii_digit() || c == '-');
+    match Period::parse_canonical(name) {
+        Ok(period) => Ok(Some(period.last_day())),
+        Err(error) if is_like_a_day => {
+            let help = error.help.map(|help| format!("\n  help: {help}")).unwrap_or_default();
+            Err(format!("`{name}` is no state of a site: {}{help}", error.message))
         }
-        let path = Path::new(name);
-        let within = path.strip_prefix(&options.root).unwrap_or(path);
-        let path = within.to_str()?.replace('\\', "/");
-        site.snapshots.day_of(compiled.sources.by_path(path.trim_start_matches("./"))?)
-    })
+        Err(_) => Ok(None),
+    }
+}
+
+/// The day of an edition of the site, or of a workbook of several days.
+fn day_in_site(name: &str, options: &BuildOptions) -> Option<Date> {
+    let compiled = compile(options).ok()?;
+    let site = compiled.site?;
+    let mut editions = site.ledger.site.editions.iter();
+    if let Some(edition) = editions.find(|edition| edition.id.as_str() == name) {
+        return Some(edition.as_of);
+    }
+    let path = Path::new(name);
+    let within = path.strip_prefix(&options.root).unwrap_or(path);
+    let path = within.to_str()?.replace('\\', "/");
+    site.snapshots.day_of(compiled.sources.by_path(path.trim_start_matches("./"))?)
 }
 
 /// The language to tell the changes in.

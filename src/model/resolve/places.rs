@@ -78,7 +78,7 @@ fn checked(address: &str, what: &str) -> Result<WebAddress, Box<Diagnostic>> {
         None if is_web => {
             let message = format!("{what} is not a whole address: `{address}`");
             let help = "write it with its host and without blanks, as in `https://example.org/a`";
-            Err(Box::new(Diagnostic::new(Code::DeadLink, None, message).help(help)))
+            Err(Box::new(Diagnostic::new(Code::UnsafeLink, None, message).help(help)))
         }
         None => {
             let message = format!("{what} is not an address on the web: `{address}`");

@@ -3,13 +3,14 @@
 use super::{Unreadable, decode};
 use crate::limits::MAX_CELLS;
 use crate::source::{Cell, CellKind, Cells, SheetCells, SourceFile};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// What columns are separated by, the likeliest first.
 const SEPARATORS: [char; 4] = [',', '\t', ';', '|'];
 
 pub(super) fn read(path: &str, bytes: &[u8]) -> Result<SourceFile, Unreadable> {
-    let text = decode::text(bytes)?;
+    let text = with_row_ends(decode::text(bytes)?);
     if text.contains('\0') {
         return Err(Unreadable::new("the file is no text", "save it as “CSV UTF-8”"));
     }
@@ -28,6 +29,20 @@ pub(super) fn read(path: &str, bytes: &[u8]) -> Result<SourceFile, Unreadable> {
     }
     let sheets = vec![SheetCells { cells, ..SheetCells::default() }];
     Ok(SourceFile::table(path, &text, Cells { sheets, is_text: true }))
+}
+
+/// A text whose rows end as they do everywhere. Excel ends those of “CSV (Macintosh)” with `\r` alone,
+/// also where lines within a cell end with `\n`.
+fn with_row_ends(text: Cow<'_, str>) -> Cow<'_, str> {
+    let mut is_quoted = false;
+    let ends_rows = |byte: u8| {
+        is_quoted ^= byte == b'"';
+        byte == b'\n' && !is_quoted
+    };
+    match !text.contains('\r') || text.bytes().any(ends_rows) {
+        true => text,
+        false => text.replace('\r', "\n").into(),
+    }
 }
 
 /// A cell, if it says something; spaces around it are no part of it.
@@ -114,6 +129,15 @@ mod tests {
         let found = fields("a,b\n\"1,5\",\"say \"\"x\"\"\"\r\n,\"two\nlines\" \nc");
         let found: Vec<_> = found.iter().map(|(name, text)| format!("{name} {text}")).collect();
         assert_eq!(found, ["A1 a", "B1 b", "A2 1,5", "B2 say \"x\"", "B3 two\nlines", "A4 c"]);
+    }
+
+    #[test]
+    fn rows_may_end_as_on_a_mac() {
+        let found = fields("a,b\r1,\"two\nlines\"\r\r3");
+        let found: Vec<_> = found.iter().map(|(name, text)| format!("{name} {text}")).collect();
+        assert_eq!(found, ["A1 a", "B1 b", "A2 1", "B2 two\nlines", "A4 3"]);
+        // A stray one where other rows end otherwise is a blank.
+        assert_eq!(fields("a\rb\nc"), fields("\"a\rb\"\nc"));
     }
 
     #[test]
