@@ -36,6 +36,7 @@ impl<'a> Draft<'a> {
             total: None,
             empty: scope.t("table-empty", &[]),
             notes: Vec::new(),
+            notes_on_total: Vec::new(),
             method: None,
             downloads: Vec::new(),
             tools: None,
@@ -60,7 +61,16 @@ impl<'a> Draft<'a> {
         numeric: bool,
     ) {
         let unit = unit.filter(|unit| !unit.is_empty()).map(str::to_owned);
-        self.view.columns.push(ColumnView { key, label, unit, numeric, marks: 0 });
+        self.view.columns.push(ColumnView {
+            key,
+            label,
+            unit,
+            around: None,
+            power: 0,
+            numeric,
+            in_order: false,
+            marks: 0,
+        });
     }
 
     /// Adds a column of words.
@@ -99,10 +109,17 @@ impl<'a> Draft<'a> {
             for row in view.rows.iter_mut().chain(&mut total) {
                 let cell = &mut row.cells[number];
                 (cell.key, cell.numeric, cell.marks) = (column.key, column.numeric, column.marks);
-                if view.is_list && cell.numeric && !cell.missing {
-                    let is_bare = cell.pad > 0 || cell.text.chars().all(|c| !c.is_alphabetic());
+                if view.is_list && cell.numeric && !cell.text.is_empty() {
                     cell.label = Some(column.label.clone());
-                    cell.unit = column.unit.clone().filter(|_| is_bare);
+                    let is_bare = cell.pad > 0 || cell.text.chars().all(|c| !c.is_alphabetic());
+                    if is_bare && !cell.missing {
+                        let around = column.around.clone().map(|[before, after]| (before, after));
+                        (cell.before, cell.unit) = match around {
+                            Some((before, after)) => (Some(before), Some(after)),
+                            None => (None, column.unit.clone()),
+                        };
+                        cell.unit = cell.unit.take().filter(|unit| !unit.is_empty());
+                    }
                 }
             }
         }

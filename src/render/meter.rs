@@ -1,7 +1,9 @@
 //! The bar of a target with its result, plan and target written at it.
 //!
 //! Lengths are thousandths of its width, so that it is as wide as its place while texts keep their
-//! size. How wide a text is can only be estimated: for the narrowest place, a phone.
+//! size. How wide a text is can only be estimated: for the narrowest place, a phone. Heights are
+//! in the size of the text, so that lines stay apart where that is enlarged; where there is no room
+//! for lines beside each other, the style sheet shows the texts below the bar instead.
 
 use super::view::{MeterTextView, MeterView};
 
@@ -17,11 +19,15 @@ const LETTER: u32 = 11;
 /// Between a text and what it must not touch, in thousandths.
 const GAP: u32 = 15;
 
-/// Where the baselines of the lines below the bar are, in pixels from its top.
+/// Where the baselines of the lines below the bar are, in pixels from its top at the usual size.
 const LINES: [u32; 3] = [72, 94, 116];
 
 /// And that of the text in the bar.
 const IN_BAR: u32 = 28;
+
+/// The usual size of the text of the result, and of the others.
+const TEXT: u32 = 17;
+const SMALL: u32 = 14;
 
 /// What a bar is drawn from.
 pub(super) struct Measured {
@@ -87,13 +93,13 @@ impl Place {
         self.from < other.to + GAP && other.from < self.to + GAP
     }
 
-    fn view(self, text: String, y: u32) -> MeterTextView {
+    fn view(self, text: String, y: u32, size: u32) -> MeterTextView {
         let (x, anchor) = match self.anchor {
             Anchor::Start => (self.from, "start"),
             Anchor::Middle => (self.from.midpoint(self.to), "middle"),
             Anchor::End => (self.to, "end"),
         };
-        MeterTextView { text, x: percent(x), y: y.to_string(), anchor }
+        MeterTextView { text, x: percent(x), y: em(y, size), anchor }
     }
 }
 
@@ -134,10 +140,14 @@ pub(super) fn meter(of: Measured) -> MeterView {
         is_cut: of.done > whole,
         is_lifted,
         stands,
-        height: (LINES[n_lines - 1] + 4).to_string(),
-        result: result.view(of.result, if stands == "below" { LINES[n_lines - 1] } else { IN_BAR }),
-        plan: plan.map(|plan| plan.view(of.plan_words, LINES[0])),
-        target: target_place.view(of.target_words, LINES[target_line]),
+        height: em(LINES[n_lines - 1] + 4, TEXT),
+        result: result.view(
+            of.result,
+            if stands == "below" { LINES[n_lines - 1] } else { IN_BAR },
+            TEXT,
+        ),
+        plan: plan.map(|plan| plan.view(of.plan_words, LINES[0], SMALL)),
+        target: target_place.view(of.target_words, LINES[target_line], SMALL),
         label: of.label,
     }
 }
@@ -174,6 +184,12 @@ fn width_in(bar: u32, text: &str) -> u32 {
 /// A length in thousandths as one of an SVG.
 fn percent(thousandths: u32) -> String {
     format!("{}.{}%", thousandths / 10, thousandths % 10)
+}
+
+/// Pixels at the usual size in the size of a text.
+fn em(pixels: u32, size: u32) -> String {
+    let hundredths = (pixels * 100 + size / 2) / size;
+    format!("{}.{:02}em", hundredths / 100, hundredths % 100)
 }
 
 #[cfg(test)]
@@ -221,9 +237,17 @@ mod tests {
             for plan in (0..1000).step_by(17) {
                 let drawn = drawn(done, Some(plan));
                 let plan_line = drawn.plan.map(|plan| plan.y).expect("it has a plan");
-                let result_line = Some(drawn.result.y).filter(|_| drawn.stands == "below");
-                assert_ne!(result_line.as_ref(), Some(&plan_line), "{done} {plan}");
-                assert_ne!(result_line, Some(drawn.target.y), "{done} {plan}");
+                let line = |y: &str| {
+                    LINES
+                        .iter()
+                        .position(|line| [TEXT, SMALL].iter().any(|size| em(*line, *size) == y))
+                };
+                let plan_line = line(&plan_line);
+                if drawn.stands == "below" {
+                    let result_line = line(&drawn.result.y);
+                    assert_ne!(result_line, plan_line, "{done} {plan}");
+                    assert_ne!(result_line, line(&drawn.target.y), "{done} {plan}");
+                }
             }
         }
     }
@@ -233,7 +257,7 @@ mod tests {
     fn a_target_is_lifted_where_there_is_room() {
         assert_eq!(
             (drawn(725, Some(247)).target.y, drawn(725, Some(247)).is_lifted),
-            ("94".to_owned(), true)
+            (em(LINES[1], SMALL), true)
         );
         assert!(!drawn(725, Some(900)).is_lifted);
         assert!(!drawn(725, None).is_lifted);

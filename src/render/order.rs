@@ -58,7 +58,7 @@ pub(super) fn in_order<T: Collected>(scope: &Scope<'_>) -> Vec<Ref<T>> {
 }
 
 /// Where a record stands in a list of the page's language: by its sort key, or else its name.
-fn sort_key<T: Record>(scope: &Scope<'_>, record: &T) -> SortKey {
+pub(super) fn sort_key<T: Record>(scope: &Scope<'_>, record: &T) -> SortKey {
     let header = record.header();
     let own = header.sort_key.as_ref().and_then(|key| key.get(scope.lang));
     match own {

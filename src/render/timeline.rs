@@ -237,6 +237,15 @@ fn months_of_year(scope: &Scope<'_>, year: i16) -> Months {
     months
 }
 
+/// How many entries of a year stand in none of its months, in words: those dated to a quarter, a
+/// half-year or the year alone.
+pub(super) fn vague(scope: &Scope<'_>, year: i16) -> Option<String> {
+    let months = scope.site.caches.of::<YearMonths>().0.get(year, || months_of_year(scope, year));
+    let n_in_months: usize = months.iter().map(|(n, _)| n).sum();
+    let n = scope.site.index.year(year).len().saturating_sub(n_in_months);
+    (n > 0).then(|| scope.t_n("timeline-vague", n, &[]))
+}
+
 /// The months of a year as columns, which lead to their entries; nothing of a year with few.
 pub(super) fn density<'a>(scope: &Scope<'a>, year: i16) -> Vec<DensityView> {
     let model = scope.site.model;

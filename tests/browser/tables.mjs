@@ -66,6 +66,7 @@ async function checkList(browser, url, tell) {
     await page.goto(url, { waitUntil: 'load' });
     await narrows(page, page.locator(LIST).first(), tell);
     await comesBack(page, url, tell);
+    await sorts(page, url, tell);
     await marksRow(page, url, tell);
   } finally {
     await context.close();
@@ -89,16 +90,65 @@ async function narrows(page, block, tell) {
   if (!found.some((row) => row.startsWith(name))) tell('filter-words', `does not find "${name}" by "${words}"`);
   const said = numbers(await block.locator('output').innerText());
   if (said[1] !== all || said[0] < found.length) tell('filter-count', `says ${said.join(' of ')} of ${all} with ${found.length} rows`);
-  const head = await block.locator('thead th').evaluateAll((heads) => heads.findIndex((one) => one.dataset.key === 'investment'));
-  if (head >= 0) {
-    const [total, cells] = await block.evaluate((one, head) => [
-      one.querySelector('tfoot tr')?.cells[head]?.textContent,
-      [...one.querySelectorAll('tbody tr')].map((row) => row.cells[head]).filter((cell) => !cell.matches('.missing, .unsummed')).map((cell) => cell.textContent.trim()),
-    ], head);
-    const sum = cells.filter((cell) => /^\d+(\.\d+)?$/.test(cell)).reduce((sum, cell) => sum + Math.round(Number(cell) * 1e6), 0) / 1e6;
-    if (total && found.length === said[0] && !total.replaceAll(',', '').startsWith(String(sum).replace(/0+$/, ''))) tell('filter-total', `adds up to ${total} where the rows have ${sum}`);
-  }
+  await addsUp(block, said[0], tell);
+  const notes = await block.locator('.table-note.is-on-total').evaluateAll((notes) => notes.filter((note) => note.checkVisibility()).length);
+  if (notes > 0) tell('filter-notes', `says of the total of some rows what holds for that of all, ${notes} times`);
+  // Before the pointer stands on a row, which then has a button more.
+  await findsMarks(page, block, tell);
   await saved(page, block, tell);
+}
+
+/** The total is that of every exact amount that is shown, in whatever unit its cell has it. */
+async function addsUp(block, n, tell) {
+  const head = await block.locator('thead th').evaluateAll((heads) => heads.findIndex((one) => one.dataset.key === 'investment'));
+  if (head < 0) return;
+  const [total, power, shown] = await block.evaluate((one, head) => [
+    one.querySelector('tfoot tr')?.cells[head]?.textContent,
+    Number(one.querySelector('thead tr').cells[head].dataset.power ?? 0),
+    [...one.querySelectorAll('tbody tr')].map((row) => [row.cells[head].matches('.missing, .unsummed'), row.cells[head].textContent.trim(), row.cells[head].dataset.sort]),
+  ], head);
+  // A row that the script has drawn says its amount in its text alone: those are told by the rows of the page.
+  if (!total || shown.length !== n || shown.some(([isLeft, , sort]) => !isLeft && !/^-?\d+(\.\d+)?$/.test(sort ?? ''))) return;
+  const micro = (text) => {
+    const [whole, part = ''] = text.split('.');
+    return BigInt(whole + part.slice(0, 6).padEnd(6, '0'));
+  };
+  const sum = shown.filter(([isLeft]) => !isLeft).reduce((sum, [, , sort]) => sum + micro(sort), 0n);
+  const said = total.replaceAll(',', '').match(/-?\d+(\.\d+)?/)?.[0];
+  if (said === undefined ? sum !== 0n : micro(said) * 10n ** BigInt(power) !== sum) tell('filter-total', `adds up to ${total} where the rows have ${sum} millionths`);
+}
+
+/** Apostrophes of a keyboard and of a text, full-width forms and capitals find each other. */
+async function findsMarks(page, block, tell) {
+  const search = block.locator('input[type=search]');
+  const count = async (words) => {
+    await search.fill(words);
+    await page.waitForTimeout(300);
+    return numbers(await block.locator('output').innerText())[0];
+  };
+  const before = await search.inputValue();
+  for (const [one, other] of [["o'", 'Ｏ’'], ['1', '１']]) {
+    const [n, m] = [await count(one), await count(other)];
+    if (n !== m) tell('filter-marks', `finds ${n} rows by "${one}" and ${m} by "${other}"`);
+  }
+  await count(before);
+}
+
+/** A click on the head of the names gives the order of the language, by sort keys and readings: that of the built page, where this is by name. */
+async function sorts(page, url, tell) {
+  await page.goto('about:blank');
+  await page.goto(url, { waitUntil: 'load' });
+  const block = page.locator(LIST).first();
+  const names = () => block.locator('tbody tr > :first-child').evaluateAll((names) => names.slice(0, 250).map((name) => name.textContent.trim()));
+  const built = await names();
+  const button = block.locator('thead th').first().locator('button');
+  if ((await button.count()) === 0) return;
+  await button.click();
+  await settled(page);
+  await page.waitForTimeout(300);
+  const sorted = await names();
+  const at = built.findIndex((name, place) => name !== sorted[place]);
+  if (at >= 0) tell('sort-names', `sorts "${sorted[at]}" to where the page was built with "${built[at]}"`);
 }
 
 /** What is chosen stands in the address, holds after a reload and comes back from a project. */
@@ -152,6 +202,8 @@ async function onPhone(browser, url, tell) {
     if (found.widest > 390) tell('phone-width', `has rows ${found.widest} px wide`);
     if (found.top > LOWEST_ROW) tell('phone-first-row', `begins its list at ${found.top} px`);
     if (found.shown > 50) tell('phone-rows', `shows ${found.shown} rows at once`);
+    const bare = await page.locator(`${LIST} tbody td.num:not([data-label])`).count();
+    if (bare > 0) tell('phone-labels', `has ${bare} numbers without what they are`);
     if (found.role !== 'row') tell('phone-roles', 'has rows that are none for screen readers');
     const shift = await page.evaluate(() => window.shift);
     if (shift > MOST_SHIFT) tell('phone-shift', `moves by ${shift}`);

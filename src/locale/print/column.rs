@@ -15,9 +15,15 @@ pub struct ColumnUnit {
     pub exponent: u8,
     /// For the header: `亿元`, `RMB billion`, `MW`; empty for a column of bare numbers.
     pub label: String,
+    /// What stands before and after a number of the column that has its unit beside it, where
+    /// something stands before it: `RMB`, `billion`.
+    pub around: Option<[String; 2]>,
     /// What stands in it.
     spread: Spread,
 }
+
+/// Stands for a number where only what is around it is looked for.
+const NUMBER: &str = "\u{fffc}";
 
 /// Numbers of one column differ by no more than this, or they have units of their own.
 const MOST_APART: Decimal = Decimal::ONE_THOUSAND;
@@ -112,7 +118,17 @@ impl Locale {
             Some(unit) if scale.is_empty() => self.unit_label(unit, units),
             Some(unit) => self.with_unit(scale, count, unit, units),
         };
-        ColumnUnit { exponent, label, spread }
+        let around = match unit {
+            Some(Unit::Money(currency)) => {
+                let number = self.words.numbers.with_scale(NUMBER.to_owned(), count, self.plurals);
+                let amount = self.with_currency(&number, count, currency, None);
+                let around = amount.split_once(NUMBER);
+                let around = around.filter(|(before, _)| !before.is_empty());
+                around.map(|(before, after)| [before, after.trim()].map(str::to_owned))
+            }
+            _ => None,
+        };
+        ColumnUnit { exponent, label, around, spread }
     }
 
     /// Whether a number can be read in the unit of a column: it is in its scale, or not far from

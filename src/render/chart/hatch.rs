@@ -10,7 +10,7 @@ use std::fmt::Write;
 pub(super) const HATCHED: &str = " fill=\"url(#@hatch)\"";
 
 /// Every pattern: what it is called, its size, how it is turned and what is in it.
-const PATTERNS: [(&str, &str, &str, &str); 7] = [
+const PATTERNS: [(&str, &str, &str, &str); 10] = [
     (
         "hatch",
         "6",
@@ -23,15 +23,36 @@ const PATTERNS: [(&str, &str, &str, &str); 7] = [
     ("light-dots", "5", "0", "<circle cx=\"2.5\" cy=\"2.5\" r=\"1.2\" fill=\"#fff\"/>"),
     ("light-strokes", "5", "-45", "<path d=\"M0 0V5\" stroke=\"#fff\" stroke-width=\"2\"/>"),
     ("light-rows", "5", "90", "<path d=\"M0 0V5\" stroke=\"#fff\" stroke-width=\"2\"/>"),
+    ("end-rows", "6", "90", "<path class=\"chart-end-line\" d=\"M3 0V6\" stroke=\"#567\"/>"),
+    (
+        "end-dots",
+        "6",
+        "0",
+        "<circle class=\"chart-end-dot\" cx=\"3\" cy=\"3\" r=\"1.2\" fill=\"#567\"/>",
+    ),
+    ("end-bars", "6", "0", "<path class=\"chart-end-line\" d=\"M3 0V6\" stroke=\"#567\"/>"),
 ];
 
 /// The layers of a rectangle: its class with the fill it has without styles, and over it the
-/// pattern that paper needs.
+/// pattern that it has everywhere, or that paper needs.
 pub(super) fn layers<'c>(
     class: &'c str,
     fill: &'c str,
 ) -> impl Iterator<Item = (&'c str, &'c str)> + use<'c> {
-    std::iter::once((class, fill)).chain(on_paper(class).map(|pattern| ("print", pattern)))
+    let over = everywhere(class).map(|pattern| ("over", pattern));
+    let over = over.or_else(|| on_paper(class).map(|pattern| ("print", pattern)));
+    std::iter::once((class, fill)).chain(over)
+}
+
+/// The pattern of a fill that differs from others by nothing else: stages that end projects have no
+/// order among each other that a tone could show.
+fn everywhere(class: &str) -> Option<&'static str> {
+    Some(match class {
+        "seq-end-2" => " fill=\"url(#@end-rows)\"",
+        "seq-end-3" => " fill=\"url(#@end-dots)\"",
+        "seq-end-4" => " fill=\"url(#@end-bars)\"",
+        _ => return None,
+    })
 }
 
 /// The pattern of a fill on paper; the lightest fill has none, nor has the darkest.

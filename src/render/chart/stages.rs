@@ -33,8 +33,9 @@ use std::collections::BTreeSet;
 /// room for five.
 const FILLS: [&str; 5] = ["seq-1", "seq-2", "seq-3", "seq-4", "seq-5"];
 
-/// The fill of projects whose stage ended them.
-const ENDED: &str = "seq-end";
+/// The fills of projects whose stage ended them: white, and told apart by a pattern where there are
+/// several such stages.
+const ENDED: [&str; 4] = ["seq-end", "seq-end-2", "seq-end-3", "seq-end-4"];
 
 /// The fill of projects of which no stage is known.
 const UNSTATED: &str = "seq-none";
@@ -144,10 +145,14 @@ fn count<'a>(scope: &Scope<'a>, groups: Vec<Group<'a>>) -> (Vec<Column<'a>>, Vec
         let mut used = is_used.iter();
         row.counts.retain(|_| used.next().copied().unwrap_or_default());
     }
+    let mut ended = ENDED.into_iter();
     let column = |stage: usize| match stages.get(stage) {
         Some(known) => Column {
             name: stage_link(scope, StageIndex(stage)),
-            fill: if known.end { ENDED } else { FILLS[0] },
+            fill: match known.end {
+                true => ended.next().unwrap_or(ENDED[ENDED.len() - 1]),
+                false => FILLS[0],
+            },
         },
         None => Column { name: scope.not_stated(), fill: UNSTATED },
     };
@@ -238,6 +243,7 @@ fn on(fill: &str) -> &'static str {
     match fill {
         "seq-2" | "seq-3" => "on-middle",
         "seq-4" | "seq-5" => "on-dark",
+        "seq-end-2" | "seq-end-3" | "seq-end-4" => "on-end",
         _ => "on-light",
     }
 }

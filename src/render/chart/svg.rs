@@ -394,7 +394,7 @@ pub(super) fn plain_fill(class: &str) -> &'static str {
         "seq-3" | "seq-4" | "cat-6" | "cat-8" => " fill=\"#abc\"",
         "blank" => " fill=\"none\"",
         "seq-none" => hatch::HATCHED,
-        "seq-end" => " fill=\"#fff\" stroke=\"#567\"",
+        end if end.starts_with("seq-end") => " fill=\"#fff\" stroke=\"#567\"",
         hollow
             if hollow.ends_with("hollow") || hollow.ends_with("computed") || hollow == "unsure" =>
         {

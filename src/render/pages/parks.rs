@@ -76,7 +76,7 @@ impl Table for Parks {
         C::numbers("investment", |parks, scope, one| {
             parks.sums[one.index()].cell(scope, &parks.numbers)
         })
-        .unit_of(|parks| Some(&parks.numbers.unit.label))
+        .unit_of(|parks| Some(&parks.numbers.unit))
         .totalled(|parks, scope| parks.whole.total_cell(scope, &parks.numbers)),
     ];
 
@@ -105,7 +105,7 @@ impl Table for Parks {
         scope.site.model.parks.len() > 1
     }
 
-    fn notes(&self, scope: &Scope<'_>) -> Vec<String> {
+    fn notes_on_total(&self, scope: &Scope<'_>) -> Vec<String> {
         let is_any_stated = self.whole.invested.n_without_value < self.n_projects;
         if is_any_stated { self.whole.notes(scope) } else { Vec::new() }
     }

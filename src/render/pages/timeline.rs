@@ -4,7 +4,7 @@ use super::{Page, home};
 use crate::plan::{PageKind, PagePlan, Pages, newest_first};
 use crate::render::layout::{About, layout};
 use crate::render::scope::Scope;
-use crate::render::timeline::{density, entry, has_choices, kinds, months, year_link};
+use crate::render::timeline::{density, entry, has_choices, kinds, months, vague, year_link};
 use crate::render::view::{MonthView, TimelineView, YearView};
 
 pub(super) static PAGE: Page = Page {
@@ -43,7 +43,13 @@ fn undated<'a>(scope: &Scope<'a>) -> Option<YearView<'a>> {
         kinds: String::new(),
         entries,
     };
-    Some(YearView { title, id: "undated".to_owned(), density: Vec::new(), months: vec![month] })
+    Some(YearView {
+        title,
+        id: "undated".to_owned(),
+        density: Vec::new(),
+        vague: None,
+        months: vec![month],
+    })
 }
 
 /// The page of all years.
@@ -61,7 +67,8 @@ fn all<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> TimelineView<'a> {
         };
         listed.extend(groups.iter().flat_map(|(_, group)| group).copied());
         let months = months(scope, groups, &[]);
-        years.push(YearView { title, id: format!("y{year}"), density, months });
+        let vague = vague(scope, year).filter(|_| !density.is_empty());
+        years.push(YearView { title, id: format!("y{year}"), density, vague, months });
     }
     years.extend(undated(scope));
     let lead = scope.t("lead-timeline", &[]);

@@ -5,7 +5,9 @@ use crate::plan::{Of, PageKind, PagePlan, Pages, Shown, TimelineEntry, oldest_fi
 use crate::render::data::downloads;
 use crate::render::layout::{About, layout};
 use crate::render::scope::Scope;
-use crate::render::timeline::{cites_of_all, density, has_choices, kinds, months, year_link};
+use crate::render::timeline::{
+    cites_of_all, density, has_choices, kinds, months, vague, year_link,
+};
 use crate::render::view::{DensityView, TextView, TimelineYearView};
 
 pub(super) static PAGE: Page = Page {
@@ -36,6 +38,7 @@ fn year<'a>(scope: &mut Scope<'a>, page: &PagePlan, year: i16) -> TimelineYearVi
     let lead = scope.t("lead-timeline-year", &[("year", &name)]);
     let density = density(scope, year);
     let mut view = in_order(scope, page, timeline_entries, Scope::own(title), lead, density);
+    view.vague = vague(scope, year).filter(|_| !view.density.is_empty());
     view.previous = before.map(|year| year_link(scope, year));
     view.next = after.map(|year| year_link(scope, year));
     view.downloads = downloads(scope, &["milestones", "events"]);
@@ -64,6 +67,7 @@ pub(super) fn in_order<'a>(
         lead,
         cites,
         density,
+        vague: None,
         months,
         kinds: kinds(scope),
         has_choices,

@@ -1,6 +1,7 @@
 //! Columns of the list of projects that only this site has: figures of its indicators, fields of its
 //! own, and who has a role.
 
+use crate::locale::ColumnUnit;
 use crate::model::{
     ColumnOf, DeclaredColumn, Model, OwnDatum, OwnKind, OwnValue, Project, Ref, ancestors,
 };
@@ -123,8 +124,8 @@ impl Asked {
     }
 
     /// The unit of its numbers.
-    pub(super) fn unit(&self) -> Option<&str> {
-        self.numbers.as_ref().map(|numbers| &*numbers.unit.label)
+    pub(super) fn unit(&self) -> Option<&ColumnUnit> {
+        self.numbers.as_ref().map(|numbers| &numbers.unit)
     }
 
     /// What it adds up to.

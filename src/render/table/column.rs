@@ -1,6 +1,7 @@
 //! A column of a table.
 
 use super::Table;
+use crate::locale::ColumnUnit;
 use crate::model::{Collected, Ref};
 use crate::render::scope::Scope;
 use crate::render::view::CellView;
@@ -18,7 +19,7 @@ pub(in crate::render) struct Column<T: Table> {
     label: Option<&'static str>,
     /// Whether it has numbers, right-aligned on the point.
     pub(super) is_numeric: bool,
-    unit: Option<fn(&T) -> Option<&str>>,
+    unit: Option<fn(&T) -> Option<&ColumnUnit>>,
     /// Its cells; `None` where they are those of the data set.
     cell: Option<Cell<T>>,
     total: Option<Total<T>>,
@@ -56,7 +57,7 @@ impl<T: Table> Column<T> {
     }
 
     /// The unit of all its cells.
-    pub(in crate::render) const fn unit_of(self, unit: fn(&T) -> Option<&str>) -> Self {
+    pub(in crate::render) const fn unit_of(self, unit: fn(&T) -> Option<&ColumnUnit>) -> Self {
         Self { unit: Some(unit), ..self }
     }
 
@@ -75,7 +76,7 @@ impl<T: Table> Column<T> {
         scope.t(&label, &[])
     }
 
-    pub(super) fn unit<'t>(&self, of: &'t T) -> Option<&'t str> {
+    pub(super) fn unit<'t>(&self, of: &'t T) -> Option<&'t ColumnUnit> {
         match self.is_declared {
             true => of.declared_unit(self.key),
             false => self.unit.and_then(|unit| unit(of)),

@@ -132,7 +132,7 @@ impl Table for Groups {
         C::numbers("investment", |table, scope, row| {
             table.groups[*row].1.cell(scope, &table.numbers)
         })
-        .unit_of(|table| Some(&table.numbers.unit.label))
+        .unit_of(|table| Some(&table.numbers.unit))
         .totalled(|table, scope| table.whole.total_cell(scope, &table.numbers)),
     ];
 
@@ -183,9 +183,11 @@ impl Table for Groups {
         if is_apart && self.n_all > 0 && printed != Decimal::ONE {
             notes.push(scope.t("note-rounding-shares", &[]));
         }
-        if self.whole.invested.n_stated > 0 {
-            notes.extend(self.whole.notes(scope));
-        }
         notes
+    }
+
+    fn notes_on_total(&self, scope: &Scope<'_>) -> Vec<String> {
+        let is_summed = self.whole.invested.n_stated > 0;
+        if is_summed { self.whole.notes(scope) } else { Vec::new() }
     }
 }

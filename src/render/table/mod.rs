@@ -13,6 +13,7 @@ mod listed;
 mod observations;
 mod of_project;
 mod projects;
+mod ranks;
 mod results;
 mod rows;
 mod targets;
@@ -23,6 +24,7 @@ pub(super) use groups::Groups;
 pub(super) use observations::Observations;
 pub(super) use of_project::FiguresOfProject;
 pub(super) use projects::Projects;
+pub(super) use ranks::Place;
 pub(super) use results::{Results, observation_cell, results_of, share, with_definition};
 pub(super) use rows::rows_file;
 pub(super) use targets::{LARGE, Targets};
@@ -30,10 +32,11 @@ pub(super) use years::Years;
 
 use super::data::{RecordSet, downloads, shown};
 use super::draft::Draft;
-use super::order::in_order;
+use super::order::{in_order, sort_key};
 use super::progress::method_link;
 use super::scope::Scope;
-use super::view::{CellView, RowView, TableView};
+use super::view::{CellView, ColumnView, RowView, TableView};
+use crate::locale::ColumnUnit;
 use crate::model::{Collected, Record, Ref};
 use crate::plan::{Ever, Of, PAGE_ROWS, PagePlan};
 
@@ -81,7 +84,7 @@ pub(super) trait Table: Sized + 'static {
     }
 
     /// The unit of such a column.
-    fn declared_unit(&self, _key: &str) -> Option<&str> {
+    fn declared_unit(&self, _key: &str) -> Option<&ColumnUnit> {
         None
     }
 
@@ -130,6 +133,11 @@ pub(super) trait Table: Sized + 'static {
         Vec::new()
     }
 
+    /// Remarks on what its rows add up to, which hold for all of them together.
+    fn notes_on_total(&self, _: &Scope<'_>) -> Vec<String> {
+        Vec::new()
+    }
+
     /// All rows of a list that goes on several pages; `None` where [`Table::rows`] are all.
     fn all_rows<'a>(&self, _: &Scope<'a>) -> Option<Vec<Self::Row<'a>>> {
         None
@@ -142,6 +150,11 @@ pub(super) trait Table: Sized + 'static {
 
     /// The id of the record in a row.
     fn row_id(&self, _: &Scope<'_>, _: &Self::Row<'_>) -> Option<String> {
+        None
+    }
+
+    /// Where a row stands in its first column, if it is not by what that shows.
+    fn row_place(&self, _: &Scope<'_>, _: &Self::Row<'_>) -> Option<Place> {
         None
     }
 
@@ -194,6 +207,10 @@ impl<T: RecordTable> Table for T {
 
     fn row_id(&self, scope: &Scope<'_>, row: &Ref<T::One>) -> Option<String> {
         list::id_of(T::One::all(scope.site.model).get(*row))
+    }
+
+    fn row_place(&self, scope: &Scope<'_>, row: &Ref<T::One>) -> Option<Place> {
+        Some(Place::Key(sort_key(scope, T::One::all(scope.site.model).get(*row))))
     }
 
     fn datum<'a>(scope: &Scope<'a>, row: &Ref<T::One>, key: &str) -> CellView<'a> {
@@ -259,7 +276,8 @@ fn made<'a, T: Table>(scope: &Scope<'a>, of: &T, form: Form<'_>) -> TableView<'a
         words: of.row_words(scope, row).filter(|_| is_list),
         cells: cells(row),
     };
-    let mut rows: Vec<RowView<'a>> = rows.iter().map(view).collect();
+    let records = rows;
+    let mut rows: Vec<RowView<'a>> = records.iter().map(view).collect();
     let total = of
         .has_total(scope)
         .then(|| columns.iter().map(|column| column.total(of, scope)).collect::<Vec<_>>());
@@ -278,7 +296,7 @@ fn made<'a, T: Table>(scope: &Scope<'a>, of: &T, form: Form<'_>) -> TableView<'a
     for (number, column) in columns.iter().enumerate() {
         let label = column.label(of, scope);
         match empty.contains(&number) {
-            false => draft.column(column.key, label, column.unit(of), column.is_numeric),
+            false => draft.view.columns.push(column_view(column, of, label)),
             true if is_missed(scope, column.key) => unknown.push(label),
             true => {}
         }
@@ -289,18 +307,42 @@ fn made<'a, T: Table>(scope: &Scope<'a>, of: &T, form: Form<'_>) -> TableView<'a
     }
     let tools = list::tools(scope, page, of, &draft.view.columns, &rows);
     let tools = tools.filter(|_| !is_printed);
+    let shown = columns.iter().enumerate().filter(|(number, _)| !empty.contains(number));
+    for ((number, column), (place, view)) in shown.zip(draft.view.columns.iter_mut().enumerate()) {
+        if !is_printed {
+            let mut cells: Vec<_> = rows.iter_mut().map(|row| &mut row.cells[place]).collect();
+            view.in_order = ranks::rank(scope, of, (column, number), &records, &mut cells);
+        }
+    }
     let unknown = (!unknown.is_empty()).then(|| scope.locale.list(&unknown));
     let unknown = unknown.map(|columns| scope.t("columns-not-published", &[("columns", &columns)]));
     let view = TableView {
         tools,
         is_list,
         notes: unknown.into_iter().chain(of.notes(scope)).collect(),
+        notes_on_total: of.notes_on_total(scope),
         method: of.has_statuses(scope).then(|| method_link(scope)),
         downloads: if of.has_files() { downloads(scope, &[T::DATA_SET]) } else { Vec::new() },
         rows,
         ..draft.view
     };
     Draft { view, total }.finish(scope)
+}
+
+/// A column as templates see it.
+fn column_view<T: Table>(column: &Column<T>, of: &T, label: String) -> ColumnView {
+    let unit = column.unit(of);
+    let around = unit.and_then(|unit| unit.around.clone());
+    ColumnView {
+        key: column.key,
+        label,
+        unit: unit.map(|unit| unit.label.clone()).filter(|unit| !unit.is_empty()),
+        around,
+        power: unit.map_or(0, |unit| unit.exponent),
+        numeric: column.is_numeric,
+        in_order: false,
+        marks: 0,
+    }
 }
 
 /// Takes from the cells of a row what paper has no use for.

@@ -109,7 +109,7 @@ impl Table for Observations {
             }
             Row::Computed(number) => table.computed(scope, *number),
         })
-        .unit_of(|table| Some(table.numbers.unit.label.as_str()).filter(|_| table.is_uniform)),
+        .unit_of(|table| Some(&table.numbers.unit).filter(|_| table.is_uniform)),
         C::words("origin", |table, scope, row| {
             let (key, note) = match row {
                 Row::Current(row) => ("origin-reported", listed_here(scope, row.found)),

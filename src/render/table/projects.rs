@@ -2,7 +2,8 @@
 
 use super::asked::{self, Asked};
 use super::list::id_of;
-use super::{Column, Table};
+use super::{Column, Place, Table};
+use crate::locale::ColumnUnit;
 use crate::model::{AnyRef, ColumnOf, DeclaredColumn, Milestone, Model, Project, Record, Ref};
 use crate::plan::{Of, PAGE_ROWS};
 use crate::render::asserted::status_cell;
@@ -14,7 +15,7 @@ use crate::render::of_projects::{asked_columns, within};
 use crate::render::order::sorted;
 use crate::render::scope::Scope;
 use crate::render::view::CellView;
-use crate::value::Lang;
+use crate::value::{Lang, Relation};
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -117,7 +118,7 @@ impl Table for Projects {
         C::words("industries", |_, scope, one| industries_cell(scope, *one)),
         C::data("categories"),
         C::numbers("investment", |list, scope, one| list.investment(scope, *one))
-            .unit_of(|list| Some(&list.listed.numbers.unit.label))
+            .unit_of(|list| Some(&list.listed.numbers.unit))
             .totalled(|list, scope| list.listed.sum.total_cell(scope, &list.listed.numbers)),
         C::data("investors"),
         C::data("partners"),
@@ -149,7 +150,7 @@ impl Table for Projects {
         Some(scope.plain(name).to_owned())
     }
 
-    fn declared_unit(&self, key: &str) -> Option<&str> {
+    fn declared_unit(&self, key: &str) -> Option<&ColumnUnit> {
         self.asked(key).and_then(Asked::unit)
     }
 
@@ -190,6 +191,10 @@ impl Table for Projects {
         id_of(scope.site.model.projects.get(*row))
     }
 
+    fn row_place(&self, scope: &Scope<'_>, row: &Ref<Project>) -> Option<Place> {
+        Some(Place::Rank(scope.site.rank(*row, scope.lang)))
+    }
+
     /// Who invests, where the list does not say it.
     fn row_words(&self, scope: &Scope<'_>, row: &Ref<Project>) -> Option<String> {
         let is_shown = self.keys.contains(&"investors");
@@ -218,7 +223,7 @@ impl Table for Projects {
         self.n() > 1 && (has_sum || has_totals)
     }
 
-    fn notes(&self, scope: &Scope<'_>) -> Vec<String> {
+    fn notes_on_total(&self, scope: &Scope<'_>) -> Vec<String> {
         let is_summed = self.has_total(scope) && self.listed.sum.invested.n_stated > 0;
         let sum = is_summed.then_some(&self.listed.sum);
         sum.map(|sum| sum.notes(scope)).unwrap_or_default()
@@ -312,11 +317,14 @@ impl Projects {
             let cell = cell.note(scope.note_of_investment(one, investment));
             return CellView { unsummed: cell.unsummed || is_in_parts, ..cell };
         }
-        let sort = investment.in_unit(unit).and_then(|amount| amount.number.value());
+        let converted = investment.in_unit(unit);
+        let sort = converted.and_then(|amount| amount.number.value());
         let sort = sort.map(|value| value.normalize().to_string().into());
+        // The total has what was converted, which the remark says.
+        let is_exact = converted.is_some_and(|amount| amount.relation == Relation::Exactly);
         let words = CellView::words(scope.shown(investment, None))
             .note(scope.note_of_investment(one, investment));
-        CellView { sort, unsummed: true, ..words }
+        CellView { sort, unsummed: !is_exact || is_in_parts, ..words }
     }
 }
 

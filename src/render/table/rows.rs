@@ -1,6 +1,7 @@
 //! All rows of a list that goes on several pages, as a script: pages from disk can read nothing else.
 
 use super::Table;
+use super::ranks::rank;
 use crate::locale::NumberMarks;
 use crate::render::scope::Scope;
 use crate::render::view::CellView;
@@ -25,7 +26,8 @@ const FIRST_CODE: u32 = 0x30;
 /// All rows of a list as a script that hands them over: compressed, since a list has thousands.
 ///
 /// The text has the number of rows, what begins and ends every address, then for each column a line
-/// with its key, the power of ten of its numbers and `d` or `r`, and behind that a dictionary and a
+/// with its key, the power of ten of its numbers, `d` or `r`, and `o` if its rows stand in its order,
+/// and behind that a dictionary and a
 /// character for each row, or a line for each row. A column without a key holds addresses, one with
 /// the key `*` words that only a search sees.
 pub(in crate::render) fn rows_file<'a, T: Table>(scope: &Scope<'a>, of: &T) -> Vec<u8> {
@@ -36,14 +38,16 @@ pub(in crate::render) fn rows_file<'a, T: Table>(scope: &Scope<'a>, of: &T) -> V
     let mut text = String::new();
     let mut parts = Vec::new();
     for (number, column) in columns.iter().enumerate() {
-        let cells: Vec<_> = rows.iter().map(|row| column.cell(of, scope, row)).collect();
+        let mut cells: Vec<_> = rows.iter().map(|row| column.cell(of, scope, row)).collect();
         if number == 0 {
             hrefs = cells.iter().map(|cell| cell.href.clone().unwrap_or_default()).collect();
         }
         if cells.iter().any(|cell| !cell.missing) {
-            let power = if column.is_numeric { power(scope, &cells) } else { 0 };
+            let power = column.unit(of).map_or(0, |unit| unit.exponent.into());
+            let mut all: Vec<_> = cells.iter_mut().collect();
+            let in_order = rank(scope, of, (column, number), &rows, &mut all);
             let values = cells.iter().map(|cell| value(scope, cell, power)).collect();
-            parts.push((column.key, power, values));
+            parts.push(Part { key: column.key, power, in_order, values });
         }
     }
     let (before, after) = shared(&hrefs);
@@ -51,15 +55,15 @@ pub(in crate::render) fn rows_file<'a, T: Table>(scope: &Scope<'a>, of: &T) -> V
         let end = href.len().saturating_sub(after.len()).max(before.len().min(href.len()));
         href.get(before.len()..end).unwrap_or_default().to_owned()
     };
-    parts.push(("", 0, hrefs.iter().map(inner).collect()));
+    parts.push(Part::plain("", hrefs.iter().map(inner).collect()));
     let words: Vec<_> =
         rows.iter().map(|row| clean(&of.row_words(scope, row).unwrap_or_default())).collect();
     if words.iter().any(|words| !words.is_empty()) {
-        parts.push(("*", 0, words));
+        parts.push(Part::plain("*", words));
     }
     text.push_str(&format!("{}\n{before}\n{after}\n", rows.len()));
-    for (key, power, values) in &parts {
-        write_column(&mut text, key, *power, values);
+    for part in &parts {
+        part.write(&mut text);
     }
     let mut encoder = DeflateEncoder::new(Vec::new(), Compression::default());
     let written = encoder.write_all(text.as_bytes());
@@ -67,26 +71,43 @@ pub(in crate::render) fn rows_file<'a, T: Table>(scope: &Scope<'a>, of: &T) -> V
     [b"listRows(\"", &*base64(&packed), b"\");\n"].concat()
 }
 
-fn write_column(text: &mut String, key: &str, power: u32, values: &[String]) {
-    let entries: IndexSet<&str, FixedState> = values.iter().map(String::as_str).collect();
-    if entries.len() > MOST_ENTRIES || entries.len() * 2 > values.len() {
-        text.push_str(&format!("{key}\t{power}\tr\n"));
-        for value in values {
-            text.push_str(value);
-            text.push('\n');
-        }
-        return;
+/// A column in the making.
+struct Part {
+    key: &'static str,
+    power: u32,
+    in_order: bool,
+    values: Vec<String>,
+}
+
+impl Part {
+    fn plain(key: &'static str, values: Vec<String>) -> Self {
+        Self { key, power: 0, in_order: false, values }
     }
-    text.push_str(&format!("{key}\t{power}\td\n"));
-    let list: Vec<_> = entries.iter().copied().collect();
-    text.push_str(&list.join(&ENTRY.to_string()));
-    text.push('\n');
-    let code = |value: &String| {
-        let number = entries.get_index_of(value.as_str()).unwrap_or_default();
-        char::from_u32(FIRST_CODE + u32::try_from(number).unwrap_or_default())
-    };
-    text.extend(values.iter().filter_map(code));
-    text.push('\n');
+
+    fn write(&self, text: &mut String) {
+        let Self { key, power, in_order, values } = self;
+        let entries: IndexSet<&str, FixedState> = values.iter().map(String::as_str).collect();
+        let is_short = entries.len() <= MOST_ENTRIES && entries.len() * 2 <= values.len();
+        let form = if is_short { 'd' } else { 'r' };
+        let order = if *in_order { "\to" } else { "" };
+        text.push_str(&format!("{key}\t{power}\t{form}{order}\n"));
+        if !is_short {
+            for value in values {
+                text.push_str(value);
+                text.push('\n');
+            }
+            return;
+        }
+        let list: Vec<_> = entries.iter().copied().collect();
+        text.push_str(&list.join(&ENTRY.to_string()));
+        text.push('\n');
+        let code = |value: &String| {
+            let number = entries.get_index_of(value.as_str()).unwrap_or_default();
+            char::from_u32(FIRST_CODE + u32::try_from(number).unwrap_or_default())
+        };
+        text.extend(values.iter().filter_map(code));
+        text.push('\n');
+    }
 }
 
 /// A cell as a value; nothing where it is missing.
@@ -134,15 +155,6 @@ fn at_power(scope: &Scope<'_>, text: &str, power: u32) -> Option<String> {
     let number: Decimal = plain.parse().ok()?;
     let scale = Decimal::from(10_u64.checked_pow(power)?);
     Some(number.checked_mul(scale)?.normalize().to_string())
-}
-
-/// The power of ten of the numbers in a column, found from one that is exact.
-fn power(scope: &Scope<'_>, cells: &[CellView<'_>]) -> u32 {
-    let found = cells.iter().find_map(|cell| {
-        let sort = cell.sort.as_deref().filter(|sort| *sort != "0")?;
-        (0..16).find(|power| at_power(scope, &cell.text, *power).as_deref() == Some(sort))
-    });
-    found.unwrap_or(0)
 }
 
 /// What begins and what ends all of some texts.

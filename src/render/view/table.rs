@@ -29,8 +29,10 @@ pub struct TableView<'a> {
     pub total: Option<Finished>,
     /// What to say if there are no rows.
     pub empty: String,
-    /// Remarks under the table.
+    /// Remarks under the table,
     pub notes: Vec<String>,
+    /// and those on what all its rows add up to, which scripts hide where some of them are shown.
+    pub notes_on_total: Vec<String>,
     /// The way to how statuses are decided, if it has some.
     pub method: Option<LinkView<'a>>,
     /// The data set with what the table shows, as CSV and JSON.
@@ -89,8 +91,15 @@ pub struct ColumnView {
     pub label: String,
     /// The unit, once for all rows: `亿元`, `RMB billion`.
     pub unit: Option<String>,
+    /// What stands before and after a number that has it beside itself, where something stands
+    /// before it: `RMB`, `billion`.
+    pub around: Option<[String; 2]>,
+    /// The power of ten of its numbers.
+    pub power: u8,
     /// Numbers, right-aligned on the point.
     pub numeric: bool,
+    /// Whether its words stand in the order of the language from row to row.
+    pub in_order: bool,
     /// The largest number of source marks in a cell, for which every cell leaves room.
     pub marks: usize,
 }
@@ -145,8 +154,10 @@ pub struct CellView<'a> {
     pub unsummed: bool,
     /// What a number is called where its column has no head: on a phone.
     pub label: Option<String>,
-    /// The unit of its column, if it is in that.
+    /// The unit of its column, if it is in that,
     pub unit: Option<String>,
+    /// without what stands before the number.
+    pub before: Option<String>,
 }
 
 impl Serialize for CellView<'_> {
@@ -154,7 +165,7 @@ impl Serialize for CellView<'_> {
         let status = self.status.map(|key| StatusView { key, word: self.text.to_string() });
         // A number that lacks a point lacks its width too, which is less than a digit's.
         let lacks_point = self.pad > 0 && !self.text.contains('.');
-        let mut cell = serializer.serialize_struct("CellView", 20)?;
+        let mut cell = serializer.serialize_struct("CellView", 21)?;
         cell.serialize_field("key", &Word(self.key))?;
         cell.serialize_field("numeric", &self.numeric)?;
         cell.serialize_field("marks", &self.marks)?;
@@ -175,6 +186,7 @@ impl Serialize for CellView<'_> {
         cell.serialize_field("unsummed", &self.unsummed)?;
         cell.serialize_field("label", &self.label)?;
         cell.serialize_field("unit", &self.unit)?;
+        cell.serialize_field("before", &self.before)?;
         cell.end()
     }
 }

@@ -33,6 +33,8 @@ pub struct TimelineYearView<'a> {
     pub cites: Vec<CiteRefView>,
     /// Its months as columns, where there are too many entries to see at one glance.
     pub density: Vec<DensityView>,
+    /// How many entries stand in none of these columns, in words.
+    pub vague: Option<String>,
     /// Its months.
     pub months: Vec<MonthView<'a>>,
     /// The kinds that entries can have, in the order that readers choose from, for the script.
@@ -73,6 +75,8 @@ pub struct YearView<'a> {
     pub id: String,
     /// Its months as columns, where there are too many entries to see at one glance.
     pub density: Vec<DensityView>,
+    /// How many entries stand in none of these columns, in words.
+    pub vague: Option<String>,
     /// Its months, newest first.
     pub months: Vec<MonthView<'a>>,
 }

@@ -176,14 +176,8 @@ var wellspringSearch = (function () {
         atom.isPaired = next.isPaired = true;
       }
       if (atom.isPaired) return;
-      var need = { word: atom.text, isWhole: atom.text.length < 3 };
-      // Digits alone may be a part of a number beside Chinese.
-      if (atom.kind === NUMBER && atom.text.length > 1) {
-        need.digits = Array.from(atom.text, function (c) {
-          return { c: c, tight: false };
-        });
-      }
-      needs.push(need);
+      // A number beside Chinese is a word as well, so that digits begin one, too.
+      needs.push({ word: atom.text, isWhole: atom.text.length < 3 });
     });
     return needs;
   }
@@ -223,7 +217,7 @@ var wellspringSearch = (function () {
     var line = flatten(text);
     var marks = [];
     needs.forEach(function (need) {
-      [need.text, need.word, need.digits && need.word].forEach(function (wanted, way) {
+      [need.text, need.word].forEach(function (wanted, way) {
         if (!wanted) return;
         for (var at = line.flat.indexOf(wanted); at >= 0; at = line.flat.indexOf(wanted, at + 1)) {
           var end = at + wanted.length;
@@ -432,7 +426,6 @@ var wellspringSearch = (function () {
   function foundBy(need) {
     var searches = [];
     if (need.run) searches.push(rowsOfRun(need.run));
-    if (need.digits) searches.push(rowsOfRun(need.digits));
     if (need.word) searches.push(rowsOfWord(need.word, need.isWhole));
     return Promise.all(searches).then(function (all) {
       var found = new Map();

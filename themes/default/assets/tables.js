@@ -29,9 +29,13 @@
     live.textContent = text;
   }
 
-  // Full-width and half-width forms, accents and capitals find each other.
+  // Full-width and half-width forms, accents and capitals find each other; so do the apostrophes,
+  // quotation marks and dashes that keyboards have and those that texts are set in.
   function fold(text) {
     return text
+      .replace(/[\u00b4\u0060\u02b9\u02bb\u02bc\u2018\u2019\u201b\u2032\uff07]/g, "'")
+      .replace(/[\u201c\u201d\u201e\u201f\u2033]/g, '"')
+      .replace(/[\u2010-\u2015\u2212]/g, "-")
       .normalize("NFKD")
       .replace(/[\u0300-\u036f]/g, "")
       .toLowerCase();
@@ -58,6 +62,37 @@
     var decimals = Math.max(one.decimals, other.decimals);
     return { digits: scaled(one, decimals) + scaled(other, decimals), decimals: decimals };
   }
+
+  // A number of units of ten to a power as a number of ones, and back.
+  function timesTen(number, power) {
+    var decimals = Math.max(number.decimals - power, 0);
+    return { digits: number.digits * BigInt(10) ** BigInt(decimals - (number.decimals - power)), decimals: decimals };
+  }
+
+  function inPower(number, power) {
+    var digits = number.digits;
+    var decimals = number.decimals + power;
+    while (decimals > 0 && digits % BigInt(10) === BigInt(0)) {
+      digits /= BigInt(10);
+      decimals -= 1;
+    }
+    return { digits: digits, decimals: decimals };
+  }
+
+  // The nearest number with no more decimals, half away from zero.
+  function rounded(number, decimals) {
+    if (number.decimals <= decimals) return number;
+    var unit = BigInt(10) ** BigInt(number.decimals - decimals);
+    var half = number.digits < BigInt(0) ? -unit / BigInt(2) : unit / BigInt(2);
+    return { digits: (number.digits + half) / unit, decimals: decimals };
+  }
+
+  function isSame(one, other) {
+    var decimals = Math.max(one.decimals, other.decimals);
+    return scaled(one, decimals) === scaled(other, decimals);
+  }
+
+  var plainMarks = { group: "", decimal: ".", groupFrom: 99 };
 
   function printed(number, marks) {
     var negative = number.digits < BigInt(0);
@@ -239,7 +274,7 @@
         values = lines.slice(at, at + n);
         at += n;
       }
-      all.byKey[head[0]] = { power: Number(head[1]), values: values };
+      all.byKey[head[0]] = { power: Number(head[1]), isInOrder: head[3] === "o", values: values };
     }
     return all;
   }
@@ -248,7 +283,7 @@
     var parts = value.split("\u001f");
     var number = power === null ? null : exact(parts[0], marks);
     var sort = parts[2] || parts[0];
-    if (!parts[2] && number) sort = printed({ digits: scaled(number, number.decimals) * BigInt(10) ** BigInt(power), decimals: number.decimals }, { group: "", decimal: ".", groupFrom: 99 });
+    if (!parts[2] && number) sort = printed(timesTen(number, power), plainMarks);
     return {
       text: parts[0],
       note: parts[1] || "",
@@ -299,9 +334,11 @@
       var node = element(index ? "td" : "th", { role: index ? "cell" : "rowheader" });
       if (!index) node.setAttribute("scope", "row");
       if (classes) node.className = classes;
-      if (head.numeric && cell.text) {
+      if (head.numeric) {
         node.setAttribute("data-label", head.label);
-        if (head.unit && exactNumber.test(cell.text)) node.setAttribute("data-unit", head.unit);
+        var isBare = cell.text && !/\p{L}/u.test(cell.text);
+        if (isBare && head.before) node.setAttribute("data-before", head.before);
+        if (isBare && head.after) node.setAttribute("data-unit", head.after);
       }
       if (!index && address) node.appendChild(element("a", { href: address }, cell.text));
       else node.appendChild(document.createTextNode(cell.text || "\u2014"));
@@ -329,6 +366,10 @@
         key: node.getAttribute("data-key"),
         label: (node.querySelector(".column-label") || node).textContent,
         unit: unit ? unit.textContent : "",
+        before: node.getAttribute("data-before"),
+        after: node.hasAttribute("data-after") ? node.getAttribute("data-after") : unit ? unit.textContent : "",
+        power: Number(node.getAttribute("data-power") || 0),
+        isInOrder: node.hasAttribute("data-in-order"),
         numeric: node.classList.contains("num"),
         classes: node.className,
       };
@@ -449,6 +490,9 @@
       var all = readColumns(unpacked(text));
       self.ofPage = self.rows;
       self.rows = [];
+      self.heads.forEach(function (head) {
+        head.isInOrder = Boolean(all.byKey[head.key] && all.byKey[head.key].isInOrder);
+      });
       for (var place = 0; place < all.n; place += 1) self.rows.push(rowOfFile(all, place, self.heads, self.marks, known));
       self.isLoaded = true;
     };
@@ -495,11 +539,14 @@
       return head.key === key;
     });
     if (index < 0) return rows;
+    var isInOrder = this.heads[index].isInOrder;
     return rows.slice().sort(function (a, b) {
       var one = a.cells()[index];
       var other = b.cells()[index];
       // What is missing stands last in both directions.
       if (!one.text || !other.text) return !one.text - !other.text || a.place - b.place;
+      // The order of names is that in which the page was made.
+      if (isInOrder) return direction * (a.place - b.place);
       return direction * compared(one.sort, other.sort) || a.place - b.place;
     });
   };
@@ -596,12 +643,53 @@
     self.total(isNarrowed);
   };
 
+  // What a cell adds to a sum, in ones: its exact amount, in whatever unit it is written.
+  function amountOf(cell, power, marks) {
+    if (!cell.text || cell.unsummed) return null;
+    if (exactNumber.test(cell.sort)) return exact(cell.sort, plainMarks);
+    var number = exact(cell.text, marks);
+    return number && timesTen(number, power);
+  }
+
   // What the rows shown add up to, of what is published exactly.
+  function totalOf(cells, power, marks) {
+    var total = null;
+    var decimals = 0;
+    var isRounded = false;
+    var nLeft = 0;
+    cells.forEach(function (cell) {
+      var amount = amountOf(cell, power, marks);
+      if (!amount) {
+        nLeft += 1;
+        return;
+      }
+      total = total ? sum(total, amount) : amount;
+      var told = exact(cell.text, marks);
+      if (!told) return;
+      decimals = Math.max(decimals, told.decimals);
+      isRounded = isRounded || !isSame(timesTen(told, power), amount);
+    });
+    if (!total) return { text: "\u2014", isAny: false, nLeft: nLeft };
+    var inUnit = inPower(total, power);
+    // As many decimals as the rows show; more only where they are not rounded.
+    if (isRounded) inUnit = rounded(inUnit, decimals);
+    if (inUnit.decimals < decimals) inUnit = { digits: scaled(inUnit, decimals), decimals: decimals };
+    return { text: printed(inUnit, marks), isAny: true, nLeft: nLeft };
+  }
+
   Rows.prototype.total = function (isNarrowed) {
     var self = this;
+    // What is said of the total of all rows is not true of some.
+    each.call(self.block.querySelectorAll(".is-on-total"), function (note) {
+      note.hidden = isNarrowed;
+    });
     if (!self.totals) return;
     list(self.table.tFoot.rows[0].cells).forEach(function (cell, index) {
       var before = self.totals[index];
+      ["data-label", "data-before", "data-unit"].forEach(function (name) {
+        if (before.hasAttribute(name)) cell.setAttribute(name, before.getAttribute(name));
+        else cell.removeAttribute(name);
+      });
       cell.textContent = "";
       if (!isNarrowed) {
         list(before.cloneNode(true).childNodes).forEach(function (node) {
@@ -609,18 +697,23 @@
         });
         return;
       }
+      var head = self.heads[index];
       if (index === 0) cell.textContent = strings.total;
-      if (!self.heads[index].numeric || !squeezed(before.textContent)) return;
-      var total = { digits: BigInt(0), decimals: 0 };
-      var nLeft = 0;
-      self.shown.forEach(function (row) {
-        var one = row.cells()[index];
-        var number = one.unsummed ? null : exact(one.text, self.marks);
-        if (number) total = sum(total, number);
-        else nLeft += 1;
+      if (!head.numeric || !squeezed(before.textContent)) return;
+      var cells = self.shown.map(function (row) {
+        return row.cells()[index];
       });
-      var text = nLeft === self.shown.length ? "\u2014" : printed(total, self.marks);
-      cell.textContent = nLeft ? strings.leftOut.replace("{sum}", text).replace("{n}", nLeft) : text;
+      var total = totalOf(cells, head.power, self.marks);
+      // Beside the number stands its unit on a phone, and not behind what is left out.
+      cell.removeAttribute("data-before");
+      cell.removeAttribute("data-unit");
+      var number = element("span", {}, total.text);
+      if (total.isAny && head.before) number.setAttribute("data-before", head.before);
+      if (total.isAny && head.after) number.setAttribute("data-unit", head.after);
+      var around = (total.nLeft ? strings.leftOut.replace("{n}", total.nLeft) : "{sum}").split("{sum}");
+      cell.appendChild(document.createTextNode(around[0]));
+      cell.appendChild(number);
+      cell.appendChild(document.createTextNode(around[1] || ""));
     });
   };
 
