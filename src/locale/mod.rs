@@ -21,7 +21,7 @@ mod words;
 
 pub use collation::SortKey;
 pub use lexicon::{Expect, Lexicon, TIMES};
-pub use print::{ColumnCell, ColumnUnit, NumberMarks, PeriodStyle};
+pub use print::{ColumnCell, ColumnUnit, NumberMarks, PeriodStyle, rounded, rounded_number};
 pub use reader::{
     ChangeEnd, Direction, Figure, FigureKind, FigureReader, FoundPeriod, NamedTime, Reading,
     RelationWord, Told,

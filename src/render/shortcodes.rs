@@ -1,7 +1,6 @@
 //! What calls in texts print: figures among words, and blocks.
 
 use super::chart::drawn;
-use super::decimals::rounded;
 use super::scope::{MISSING, Scope};
 use super::site::RenderSite;
 use super::table::{Groups, Projects, Targets, Years, results_of, table};
@@ -39,18 +38,8 @@ struct ChartBlock<'a> {
 /// The figure that a call prints in a language, without what stands beside it.
 #[must_use]
 pub fn figure_words(site: &RenderSite<'_>, figure: &ShortcodeFigure<'_>, lang: Lang) -> String {
-    let (locale, units) = (&site.locales[lang.index()].1, &site.model.units);
-    let decimals = figure.decimals.or(site.model.site.decimals);
-    let short = |quantity| rounded(site, quantity, decimals);
-    match &figure.shown {
-        Shown::Quantity(quantity) => locale.quantity(&short(quantity), units),
-        Shown::Change(quantity) => {
-            let change = short(quantity);
-            locale.change(change.number, change.unit, units)
-        }
-        Shown::Words(text) => text.get_or_fallback(lang).1.text.to_string(),
-        Shown::Missing => MISSING.to_owned(),
-    }
+    let words = figure.words(site.model, site.locales, lang);
+    words.unwrap_or_else(|| MISSING.to_owned())
 }
 
 impl<'a> Scope<'a> {

@@ -17,7 +17,7 @@ pub use typed::{Owner, Typed, typed_figures};
 
 use super::Subject;
 use super::prose::{Passage, sentences};
-use super::texts::{Found, examine};
+use super::texts::{Found, Looked, examine};
 use crate::diag::{Code, Diagnostic};
 use crate::locale::FigureReader;
 use crate::source::Span;
@@ -47,7 +47,7 @@ pub(super) fn check(
             found.extend(search.passage(passage, lang, period));
         };
         unit.visit(&mut Walk { sources: subject.sources, readers, wanted: &may_tell, each });
-        found
+        Looked { found, reads_ledger: false }
     })
 }
 

@@ -6,7 +6,7 @@ use crate::parse::markdown::{Block, BlockKind};
 use crate::value::{Number, Relation, Unit};
 
 /// What was read in a text, and the unit that its place gives it.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Cell {
     reading: Reading,
     unit: Option<CellUnit>,
@@ -29,6 +29,13 @@ impl Cell {
             reading.figures.iter_mut().for_each(|figure| unit.give(figure));
         }
         reading
+    }
+
+    /// The same cell with other words.
+    pub(super) fn with_words(&self, words: &str, reader: &FigureReader) -> Self {
+        let reading = reader.read(words);
+        let unit = self.unit.clone().filter(|_| is_figures_only(words, &reading));
+        Self { reading, unit }
     }
 
     /// The words of the unit that the place gives it, if a figure of it has none of its own.

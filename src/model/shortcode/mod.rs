@@ -24,8 +24,9 @@ pub use functions::{FUNCTIONS, Function, Kind};
 
 use super::{Citation, Invested, LeftOut, Model, Per, Standing, Text};
 use crate::diag::Sink;
+use crate::locale::{Locale, rounded};
 use crate::parse::markdown::calls::Call;
-use crate::value::Quantity;
+use crate::value::{Lang, Quantity};
 use arguments::Arguments;
 
 /// What a call stands for.
@@ -114,6 +115,37 @@ impl<'a> ShortcodeFigure<'a> {
     fn without_undated(mut self, n: usize) -> Self {
         self.left_out.n_undated = n;
         self
+    }
+
+    /// What it prints in a language, without what stands beside it; `None` if nothing is published.
+    #[must_use]
+    pub fn words(
+        &self,
+        model: &Model,
+        locales: &[(String, Locale)],
+        lang: Lang,
+    ) -> Option<String> {
+        let locale = &locales[lang.index()].1;
+        match (&self.shown, self.quantity_shown(model, locales)) {
+            (Shown::Words(text), _) => Some(text.get_or_fallback(lang).1.text.to_string()),
+            (Shown::Change(_), Some(Quantity { number, unit, .. })) => {
+                Some(locale.change(number, unit, &model.units))
+            }
+            (_, quantity) => Some(locale.quantity(&quantity?, &model.units)),
+        }
+    }
+
+    /// The figure with as many decimals as are shown of it, if it is one.
+    #[must_use]
+    pub fn quantity_shown(
+        &self,
+        model: &Model,
+        locales: &[(String, Locale)],
+    ) -> Option<Quantity> {
+        let (Shown::Quantity(quantity) | Shown::Change(quantity)) = &self.shown else {
+            return None;
+        };
+        Some(rounded(locales, quantity, self.decimals.or(model.site.decimals)))
     }
 
     fn citing(mut self, citations: &'a [Citation]) -> Self {
