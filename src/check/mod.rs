@@ -20,6 +20,7 @@ mod look_alike_ids;
 mod missing_base_url;
 mod parts_do_not_add_up;
 mod pictures;
+mod printed;
 mod private_address;
 mod prose;
 mod quote;
@@ -221,7 +222,8 @@ fn report<'a>(between: &'a Found, against_ledger: &'a Found, sink: &mut Sink) {
     }
     for (unit, looked) in against_ledger {
         let told = told(between, unit);
-        let new = looked.found.iter().filter(|one| !told.iter().any(|t| against_ledger::is_same(t, one)));
+        let new =
+            looked.found.iter().filter(|one| !told.iter().any(|t| against_ledger::is_same(t, one)));
         new.for_each(|one| sink.push(one.clone()));
     }
 }

@@ -6,6 +6,7 @@
 //! `whole.rs`). What the two say of the amount is compared in `amount.rs`.
 
 mod amount;
+mod bound;
 mod known;
 mod statement;
 mod typed;
@@ -45,6 +46,7 @@ pub(super) fn check(
         let mut found = Vec::new();
         let each = |passage: Passage<'_>, lang: Lang, period: Option<Period>| {
             found.extend(search.passage(passage, lang, period));
+            found.extend(search.of_other_periods(passage, lang, period));
         };
         unit.visit(&mut Walk { sources: subject.sources, readers, wanted: &may_tell, each });
         Looked { found, reads_ledger: false }

@@ -4,14 +4,11 @@
 //! its place stays blank. Of other calls the figures are put into the words, as each language
 //! prints them, and compared as if they were typed.
 
-use super::super::Subject;
-use crate::diag::Sink;
+use super::super::printed::{Printed, Printer, call_in};
 use crate::figures::{Pairing, Verdict};
-use crate::model::shortcode::{Shortcode, Shown, bind};
-use crate::parse::markdown::calls::{Call, Value, in_words};
+use crate::parse::markdown::calls::{Call, Value};
 use crate::parse::markdown::{Markdown, Prose};
-use crate::source::{FileId, Span};
-use crate::value::{Lang, Relation};
+use crate::value::Lang;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -87,10 +84,8 @@ impl<'a> Calls<'a> {
     /// The call in each place of a passage that the program fills in; what is none has a key at
     /// most.
     fn of(&self, prose: &Prose) -> Vec<(Key, Option<&'a Call>)> {
-        let nowhere = Span::new(FileId::new(0), 0..0);
         let one = |written: &str| {
-            let calls = in_words(written, nowhere, &mut Sink::default());
-            let key = calls.first().map(key).unwrap_or_else(|| written.to_owned());
+            let key = call_in(written).map_or_else(|| written.to_owned(), |call| key(&call));
             let call = self.by_key.get(&key).copied();
             (key, call)
         };
@@ -211,44 +206,4 @@ pub(super) fn without_rounding(found: &mut Vec<Pairing>, filled: &[Filled; 2]) {
             is_rounded(&pairing.left, &filled[0]) || is_rounded(&pairing.right, &filled[1]);
         !(is_forgiven && is_printed)
     });
-}
-
-/// A figure as a language prints it.
-struct Printed {
-    words: String,
-    is_rounded: bool,
-}
-
-/// Prints what is called for.
-#[derive(Clone, Copy)]
-pub(super) struct Printer<'a>(pub(super) Subject<'a>);
-
-impl Printer<'_> {
-    /// What a call prints in a language, if it is a figure.
-    fn printed(self, call: &Call, lang: Lang) -> Option<Printed> {
-        let Subject { model, locales, .. } = self.0;
-        let Some(Shortcode::Figure(figure)) = bind(model, call, &mut Sink::default()) else {
-            return None;
-        };
-        let (Shown::Quantity(whole) | Shown::Change(whole)) = figure.shown else { return None };
-        let shown = figure.quantity_shown(model, locales)?;
-        let is_bound = !matches!(shown.relation, Relation::Exactly | Relation::About);
-        let has_fewer = shown != whole || call.argument("decimals").is_some();
-        let words = figure.words(model, locales, lang)?;
-        Some(Printed { words, is_rounded: has_fewer && !is_bound })
-    }
-
-    /// The amount of the figure that a call prints.
-    fn amount(self, call: &Call) -> Option<Decimal> {
-        let model = self.0.model;
-        match bind(model, call, &mut Sink::default())? {
-            Shortcode::Figure(figure) => match figure.shown {
-                Shown::Quantity(quantity) if quantity.unit.is_some() => {
-                    quantity.base_value(&model.units).map(|amount| amount.normalize())
-                }
-                _ => None,
-            },
-            Shortcode::Block(_) => None,
-        }
-    }
 }

@@ -14,6 +14,7 @@ mod report;
 mod table_units;
 
 use super::Subject;
+use super::printed::Printer;
 use super::prose::{Original, Passage};
 use super::texts::{Found, Looked, Visitor, examine};
 use crate::diag::{Code, Diagnostic, Sink};
@@ -24,7 +25,7 @@ use crate::parse::markdown::calls::in_words;
 use crate::parse::markdown::{Block, BlockKind, Markdown, Prose, repaired};
 use crate::value::Lang;
 use align::Mark;
-use bound::{Calls, Filled, Printer, Told, have_same_calls, without_rounding};
+use bound::{Calls, Filled, Told, have_same_calls, without_rounding};
 use report::Pair;
 use std::borrow::Cow;
 use table_units::{Cell, cells};
@@ -280,7 +281,8 @@ impl<'a> Comparison<'a> {
         let n_found = self.found.len();
         self.compare(&sides, &marks);
         // What does not work as Markdown in one language is told by its own name.
-        if self.found.len() > n_found && self.agree_as_meant(&originals, is_inline, (&calls, langs)) {
+        if self.found.len() > n_found && self.agree_as_meant(&originals, is_inline, (&calls, langs))
+        {
             self.found.truncate(n_found);
         }
     }
@@ -394,9 +396,8 @@ impl<'a> Comparison<'a> {
         let lang = if side == 0 { sides.langs.0 } else { sides.langs.1 };
         // Calls that both texts have may stand in any block.
         let have_same = sides.calls[0].are_those_of(&sides.calls[1]);
-        let prints = |prose: &Prose| {
-            !have_same && sides.calls[side].print(prose, Printer(self.subject))
-        };
+        let prints =
+            |prose: &Prose| !have_same && sides.calls[side].print(prose, Printer(self.subject));
         let is_figure = |prose: &&Prose| {
             let figures = self.reader(lang).read(&prose.text).figures;
             figures.iter().any(|figure| !figure.is_spelled) || prints(prose)
