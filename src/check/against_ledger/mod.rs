@@ -9,6 +9,7 @@ mod amount;
 mod bound;
 mod known;
 mod statement;
+mod tables;
 mod typed;
 mod walk;
 mod whole;
@@ -26,6 +27,7 @@ use crate::value::{Lang, Period, Units};
 use amount::{differs, repeats};
 use known::Value;
 use statement::{Sentence, Statement};
+use tables::Tables;
 use walk::Walk;
 
 /// Looks for known figures in all texts.
@@ -49,6 +51,7 @@ pub(super) fn check(
             found.extend(search.of_other_periods(passage, lang, period));
         };
         unit.visit(&mut Walk { sources: subject.sources, readers, wanted: &may_tell, each });
+        unit.visit(&mut Tables { search, found: &mut found });
         Looked { found, reads_ledger: false }
     })
 }

@@ -28,7 +28,7 @@ use align::Mark;
 use bound::{Calls, Filled, Told, have_same_calls, without_rounding};
 use report::Pair;
 use std::borrow::Cow;
-use table_units::{Cell, cells};
+pub(super) use table_units::{Cell, cells, without_unit};
 
 /// Compares all texts of all units; `before` has what was found in those whose files are the same.
 pub(super) fn check(
