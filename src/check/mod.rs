@@ -20,6 +20,7 @@ mod look_alike_ids;
 mod missing_base_url;
 mod parts_do_not_add_up;
 mod pictures;
+mod printed;
 mod private_address;
 mod prose;
 mod quote;
@@ -126,7 +127,7 @@ pub struct Checked {
 
 impl Checked {
     /// The files of the records and pages in whose texts something was found, whether or not it
-    /// is reported.
+    /// is reported, or may be found once other files say something else.
     #[must_use]
     pub fn loud_files(&self) -> BTreeSet<FileId> {
         self.between.keys().chain(self.against_ledger.keys()).map(|place| place.file).collect()
@@ -211,14 +212,18 @@ fn readers(subject: Subject<'_>) -> Vec<FigureReader> {
 
 /// Reports what was found in the texts. Of two languages that differ the one that differs from
 /// the ledger is wrong: that is one mistake.
-fn report(between: &Found, against_ledger: &Found, sink: &mut Sink) {
-    for (unit, found) in between {
-        let ledger = against_ledger.get(unit).map(Vec::as_slice).unwrap_or_default();
-        found.iter().for_each(|one| sink.push(against_ledger::place(one, ledger)));
+fn report<'a>(between: &'a Found, against_ledger: &'a Found, sink: &mut Sink) {
+    let told = |all: &'a Found, unit: &Span| {
+        all.get(unit).map(|looked| &*looked.found).unwrap_or_default()
+    };
+    for (unit, looked) in between {
+        let ledger = told(against_ledger, unit);
+        looked.found.iter().for_each(|one| sink.push(against_ledger::place(one, ledger)));
     }
-    for (unit, found) in against_ledger {
-        let told = between.get(unit).map(Vec::as_slice).unwrap_or_default();
-        let new = found.iter().filter(|one| !told.iter().any(|t| against_ledger::is_same(t, one)));
+    for (unit, looked) in against_ledger {
+        let told = told(between, unit);
+        let new =
+            looked.found.iter().filter(|one| !told.iter().any(|t| against_ledger::is_same(t, one)));
         new.for_each(|one| sink.push(one.clone()));
     }
 }

@@ -23,15 +23,25 @@ pub(super) trait Visitor {
     fn page(&mut self, page: &Page);
 }
 
-/// What was found in each unit that is not in order, by its place.
-pub(super) type Found = BTreeMap<Span, Vec<Diagnostic>>;
+/// What was found in the texts of a unit.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Looked {
+    pub(super) found: Vec<Diagnostic>,
+    /// It depends on what the program prints in them, so that it may be something else though the
+    /// files of the unit are the same.
+    pub(super) reads_ledger: bool,
+}
+
+/// What was found in each unit that has to be remembered, by its place: one that is not in order,
+/// or may not be once the ledger says something else.
+pub(super) type Found = BTreeMap<Span, Looked>;
 
 /// Looks at every unit by itself, in parallel; what was found in one whose files are the same is
 /// taken from the run before.
 pub(super) fn examine(
     model: &Model,
     before: Option<(&Found, &[bool])>,
-    look: impl Fn(Unit<'_>) -> Vec<Diagnostic> + Sync,
+    look: impl Fn(Unit<'_>) -> Looked + Sync,
 ) -> Found {
     let mut found = Found::new();
     let mut changed = Vec::new();
@@ -41,7 +51,10 @@ pub(super) fn examine(
             Some((before, is_same)) if unit.is_in(|file| is_same[file.index()]) => {
                 match before.get(&place) {
                     // A text that the unit has no longer may have been changed or held back.
-                    Some(known) if !known.iter().all(|found| stands(found, is_same)) => {
+                    Some(known)
+                        if known.reads_ledger
+                            || !known.found.iter().all(|found| stands(found, is_same)) =>
+                    {
                         changed.push(unit);
                     }
                     known => found.extend(known.map(|found| (place, found.clone()))),
@@ -51,8 +64,9 @@ pub(super) fn examine(
         }
     }
     let looked = changed.par_iter().filter_map(|unit| {
-        let found = look(*unit);
-        (!found.is_empty()).then(|| (unit.place(), found))
+        let looked = look(*unit);
+        let is_quiet = looked.found.is_empty() && !looked.reads_ledger;
+        (!is_quiet).then(|| (unit.place(), looked))
     });
     found.extend(looked.collect::<Vec<_>>());
     found

@@ -8,14 +8,16 @@
 //! 2. what is left on both sides with the same value is another order or a swap (`crossing.rs`),
 //! 3. what is left is compared across sorts: a unit may be missing on one side (`leftover.rs`),
 //! 4. each pair gets its verdict (`compare.rs`),
-//! 5. dates and periods are compared among themselves (`times.rs`), and so are words without a
-//!    number that can be mistaken for each other (`told.rs`).
+//! 5. dates and periods are compared among themselves (`times.rs`), and with the figures that are
+//!    surely told for them (`placed.rs`); so are words without a number that can be mistaken for
+//!    each other (`told.rs`).
 
 mod align;
 mod compare;
 mod crossing;
 mod leftover;
 mod matching;
+mod placed;
 mod times;
 mod told;
 
@@ -134,11 +136,16 @@ pub fn pair(left: Side<'_>, right: Side<'_>, units: &Units) -> Vec<Pairing> {
     leftover::pass_over(&mut matching, left, right, units);
     leftover::join_last(&mut matching);
     let mut pairings = matching.finish();
+    pairings.retain(|one| !placed::have_moved_with_times(left, right, one, units));
     let is_missing = pairings.iter().any(|pairing| matches!(pairing.verdict, Verdict::Missing(_)));
     // Where a figure is missing, too, four digits may be that: `1927` for 1972人.
     let mut times = times::differing(left, right);
     times.retain(|pairing| !(is_missing && matches!(pairing.verdict, Verdict::TimeMissing(_))));
+    let has_none = times.is_empty();
     pairings.extend(times);
+    if has_none {
+        pairings.extend(placed::differing(left, right, &pairings, units));
+    }
     pairings.extend(told::differing(left, right));
     pairings
 }

@@ -98,7 +98,7 @@ fn dropped(
 }
 
 /// Groups of words that may say a time in the other language.
-const TIMES: [&str; 4] = ["before", "now", "edge", "running"];
+pub(super) const TIMES: [&str; 4] = ["before", "now", "edge", "running"];
 
 /// Adds the dates of one text that the other one lacks.
 fn lost(lone: &[Time], other: &[Time], lacking: Which, pairings: &mut Vec<Pairing>) {
@@ -193,7 +193,7 @@ impl<'a> Partners<'a> {
 }
 
 /// Whether two times have something in common and differ in nothing that both name.
-fn agree(left: &NamedTime, right: &NamedTime) -> bool {
+pub(super) fn agree(left: &NamedTime, right: &NamedTime) -> bool {
     let parts = |time: &NamedTime| [time.year, time.month, time.day];
     let pairs = parts(left).into_iter().zip(parts(right));
     let known: Vec<_> = pairs.filter_map(|(a, b)| Some((a?, b?))).collect();

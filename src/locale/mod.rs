@@ -22,7 +22,9 @@ mod words;
 pub use collation::SortKey;
 pub use fill::placeholders;
 pub use lexicon::{Expect, Lexicon, OF_SHEET, TIMES, of_column};
-pub use print::{ColumnCell, ColumnUnit, NumberMarks, PeriodStyle};
+pub use print::{
+    ColumnCell, ColumnUnit, NumberMarks, PeriodStyle, rounded, rounded_beside, rounded_number,
+};
 pub use reader::{
     ChangeEnd, Direction, Figure, FigureKind, FigureReader, FoundPeriod, NamedTime, Reading,
     RelationWord, Told,

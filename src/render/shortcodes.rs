@@ -1,7 +1,6 @@
 //! What calls in texts print: figures among words, and blocks.
 
 use super::chart::drawn;
-use super::decimals::{beside, rounded};
 use super::scope::{MISSING, Scope};
 use super::site::RenderSite;
 use super::table::{Groups, Projects, Targets, Years, results_of, table};
@@ -16,7 +15,7 @@ use crate::model::{MarkdownText, Observation, Park, Phrase, Ref};
 use crate::parse::markdown::Markdown;
 use crate::parse::markdown::calls::{Call, Place, in_words};
 use crate::plan::{Of, PAGE_ROWS, TimelineEntry};
-use crate::value::{Lang, Number, Period};
+use crate::value::{Lang, Period};
 use memchr::memchr;
 use serde::Serialize;
 use std::borrow::Cow;
@@ -39,22 +38,8 @@ struct ChartBlock<'a> {
 /// The figure that a call prints in a language, without what stands beside it.
 #[must_use]
 pub fn figure_words(site: &RenderSite<'_>, figure: &ShortcodeFigure<'_>, lang: Lang) -> String {
-    let (locale, units) = (&site.locales[lang.index()].1, &site.model.units);
-    let decimals = figure.decimals.or(site.model.site.decimals);
-    // A change or a rest is never shown as nothing.
-    let short = |quantity| match figure.is_computed {
-        true => beside(site, quantity, decimals, Number::plain(0)),
-        false => rounded(site, quantity, decimals),
-    };
-    match &figure.shown {
-        Shown::Quantity(quantity) => locale.quantity(&short(quantity), units),
-        Shown::Change(quantity) => {
-            let change = short(quantity);
-            locale.change(change.number, change.unit, units)
-        }
-        Shown::Words(text) => text.get_or_fallback(lang).1.text.to_string(),
-        Shown::Missing => MISSING.to_owned(),
-    }
+    let words = figure.words(site.model, site.locales, lang);
+    words.unwrap_or_else(|| MISSING.to_owned())
 }
 
 impl<'a> Scope<'a> {

@@ -199,7 +199,7 @@ fn words_stand_without_their_markup() {
                     blocks.map(|block| format!("{:?}: {}", block.kind, block.texts[0].text));
                 shown.collect::<Vec<_>>().join("; ")
             }),
-            ("calls", &|cells| prose(cells[0])[0].texts[0].n_bound.to_string()),
+            ("calls", &|cells| prose(cells[0])[0].texts[0].bound.len().to_string()),
         ],
     );
 }

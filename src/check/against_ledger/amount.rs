@@ -34,7 +34,14 @@ pub(super) fn differs(figure: &Figure, value: &Value, units: &Units) -> Option<b
     if !is_alike(figure, unit, units) {
         // The same number in another currency is a slip; any other may be a conversion.
         let are_money = matches!((figure.unit, unit), (Some(Unit::Money(_)), Unit::Money(_)));
-        return (are_money && own == known).then_some(true);
+        // So is 9.2个百分点 for 9.2%.
+        let are_shares = matches!(
+            (figure.unit, unit),
+            (Some(Unit::PercentagePoint), Unit::Percent)
+                | (Some(Unit::Percent), Unit::PercentagePoint)
+        );
+        let is_one_number = figure.number.value() == number.value();
+        return ((are_money && own == known) || (are_shares && is_one_number)).then_some(true);
     }
     let half = value.quantity.half_step(units)?;
     let own_half = figure.half_step(units)?.max(implied_half(own)?);

@@ -6,8 +6,10 @@
 //! `whole.rs`). What the two say of the amount is compared in `amount.rs`.
 
 mod amount;
+mod bound;
 mod known;
 mod statement;
+mod tables;
 mod typed;
 mod walk;
 mod whole;
@@ -17,7 +19,7 @@ pub use typed::{Owner, Typed, typed_figures};
 
 use super::Subject;
 use super::prose::{Passage, sentences};
-use super::texts::{Found, examine};
+use super::texts::{Found, Looked, examine};
 use crate::diag::{Code, Diagnostic};
 use crate::locale::FigureReader;
 use crate::source::Span;
@@ -25,6 +27,7 @@ use crate::value::{Lang, Period, Units};
 use amount::{differs, repeats};
 use known::Value;
 use statement::{Sentence, Statement};
+use tables::Tables;
 use walk::Walk;
 
 /// Looks for known figures in all texts.
@@ -45,9 +48,11 @@ pub(super) fn check(
         let mut found = Vec::new();
         let each = |passage: Passage<'_>, lang: Lang, period: Option<Period>| {
             found.extend(search.passage(passage, lang, period));
+            found.extend(search.of_other_periods(passage, lang, period));
         };
         unit.visit(&mut Walk { sources: subject.sources, readers, wanted: &may_tell, each });
-        found
+        unit.visit(&mut Tables { search, found: &mut found });
+        Looked { found, reads_ledger: false }
     })
 }
 

@@ -245,6 +245,10 @@ impl<'a> Sentence<'a> {
         if found.period.is_some() {
             return found.period;
         }
+        // 2022年末: the year as a whole, or its last day, which are one for a stock.
+        if let [NamedTime { year: Some(year), month: None, day: None }] = found.times[..] {
+            return i16::try_from(year).ok().map(Period::Year);
+        }
         let year = self.of_page.and_then(|period| u32::try_from(period.year()).ok());
         let month = |time: &NamedTime| {
             let year = time.year.or(year)?;

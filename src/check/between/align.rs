@@ -1,5 +1,6 @@
 //! Which block of a text stands for which block of its translation.
 
+use super::bound::{Key, Told};
 use super::table_units::Cell;
 use crate::parse::markdown::{Block, BlockKind};
 use crate::value::Units;
@@ -16,37 +17,44 @@ const MOST_CELLS: usize = 1_000_000;
 pub(super) struct Mark {
     kind: BlockKind,
     n_texts: usize,
-    has_bound: bool,
+    /// It has something of which the amount is not known.
+    is_open: bool,
     /// The amounts in it, sorted.
     amounts: Vec<Decimal>,
+    /// What the program fills in, likewise.
+    keys: Vec<Key>,
 }
 
 impl Mark {
-    pub(super) fn new(block: &Block, readings: &[Cell], units: &Units) -> Self {
+    pub(super) fn new(block: &Block, readings: &[Cell], units: &Units, printed: Told) -> Self {
         let figures = readings.iter().flat_map(|cell| cell.with_unit().figures);
         let figures = figures.filter(|figure| !figure.is_spelled);
         let amounts = figures.filter_map(|figure| figure.base_value(units));
-        let mut amounts: Vec<_> = amounts.map(|amount| amount.normalize()).collect();
+        let amounts = amounts.map(|amount| amount.normalize());
+        let Told { amounts: of_calls, mut keys, is_open } = printed;
+        let mut amounts: Vec<_> = amounts.chain(of_calls).collect();
         amounts.sort();
-        let has_bound = block.texts.iter().any(|prose| prose.n_bound > 0);
-        Self { kind: block.kind, n_texts: block.texts.len(), has_bound, amounts }
+        keys.sort();
+        Self { kind: block.kind, n_texts: block.texts.len(), is_open, amounts, keys }
     }
 
     fn cost(&self, other: &Self) -> Option<u32> {
         if self.kind != other.kind {
             return None;
         }
-        let most = self.amounts.len().max(other.amounts.len());
-        if most == 0 || self.has_bound || other.has_bound {
+        let n_all = |mark: &Self| mark.amounts.len() + mark.keys.len();
+        let most = n_all(self).max(n_all(other));
+        if most == 0 || self.is_open || other.is_open {
             return Some(u32::from(self.n_texts != other.n_texts));
         }
-        let n_differing = u32::try_from(most - n_shared(&self.amounts, &other.amounts));
+        let n_shared = n_shared(&self.amounts, &other.amounts) + n_shared(&self.keys, &other.keys);
+        let n_differing = u32::try_from(most - n_shared);
         let most = u32::try_from(most).unwrap_or(u32::MAX);
         Some(n_differing.unwrap_or(most).saturating_mul(NOTHING_AGREES) / most)
     }
 }
 
-fn n_shared(left: &[Decimal], right: &[Decimal]) -> usize {
+fn n_shared<T: Ord>(left: &[T], right: &[T]) -> usize {
     let (mut i, mut j, mut n_shared) = (0, 0, 0);
     while let (Some(a), Some(b)) = (left.get(i), right.get(j)) {
         n_shared += usize::from(a == b);

@@ -2,27 +2,33 @@
 //!
 //! 1. Records and pages (`texts.rs`) are looked at one by one, in parallel.
 //! 2. The blocks of two Markdown texts are set side by side (`align.rs`).
-//! 3. Cells of tables take the unit of their head (`table_units.rs`).
-//! 4. The figures of two blocks, cells or phrases are paired ([`pair`], or `plain.rs` where a
+//! 3. Calls that only one of the texts has are filled in with what they print (`bound.rs`).
+//! 4. Cells of tables take the unit of their head (`table_units.rs`).
+//! 5. The figures of two blocks, cells or phrases are paired ([`pair`], or `plain.rs` where a
 //!    language has no words for figures), and `report.rs` says what does not agree.
 
 mod align;
+mod bound;
 mod plain;
 mod report;
 mod table_units;
 
 use super::Subject;
+use super::printed::Printer;
 use super::prose::{Original, Passage};
-use super::texts::{Found, Visitor, examine};
+use super::texts::{Found, Looked, Visitor, examine};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::figures::{Pairing, Side, Verdict, Which, pair};
 use crate::locale::{FigureReader, Reading};
 use crate::model::{MarkdownText, Page, Text};
+use crate::parse::markdown::calls::in_words;
 use crate::parse::markdown::{Block, BlockKind, Markdown, Prose, repaired};
 use crate::value::Lang;
 use align::Mark;
+use bound::{Calls, Filled, Told, have_same_calls, without_rounding};
 use report::Pair;
-use table_units::{Cell, cells};
+use std::borrow::Cow;
+pub(super) use table_units::{Cell, cells, without_unit};
 
 /// Compares all texts of all units; `before` has what was found in those whose files are the same.
 pub(super) fn check(
@@ -36,9 +42,10 @@ pub(super) fn check(
     }
     report_incomplete(subject, readers, sink);
     examine(subject.model, before, |unit| {
-        let mut comparison = Comparison { subject, readers, year: None, found: Vec::new() };
+        let mut comparison =
+            Comparison { subject, readers, year: None, found: Vec::new(), reads_ledger: false };
         unit.visit(&mut comparison);
-        comparison.found
+        Looked { found: comparison.found, reads_ledger: comparison.reads_ledger }
     })
 }
 
@@ -66,6 +73,8 @@ struct Comparison<'a> {
     /// The year that the page speaks of.
     year: Option<u32>,
     found: Vec<Diagnostic>,
+    /// What was found depends on what the program prints in the texts.
+    reads_ledger: bool,
 }
 
 /// The first language of the site, and the one compared with it.
@@ -80,12 +89,17 @@ impl Visitor for Comparison<'_> {
             if self.agree(&first.text, &other.text, langs) {
                 continue;
             }
-            let (left, right) = (Prose::plain(&first.text), Prose::plain(&other.text));
             let sources = self.subject.sources;
-            let left = Passage { original: Original::of_phrase(first, sources), prose: &left };
-            let right = Passage { original: Original::of_phrase(other, sources), prose: &right };
-            let found = self.differing(left.words(), right.words(), langs);
-            self.passages(Pair::new(left, right), langs, found);
+            let originals = [first, other].map(|phrase| Original::of_phrase(phrase, sources));
+            let prose = [first, other].map(|phrase| Prose::plain(&phrase.text));
+            let calls = [first, other]
+                .map(|phrase| in_words(&phrase.text, phrase.span, &mut Sink::default()));
+            let calls = [Calls::new(&calls[0]), Calls::new(&calls[1])];
+            let cells = [(&prose[0], Lang(0)), (&prose[1], lang)];
+            let cells = cells
+                .map(|(prose, lang)| Cell::default().with_words(&prose.text, self.reader(lang)));
+            let texts = [&prose[0], &prose[1]];
+            self.passages(texts, &originals, [&cells[0], &cells[1]], (&calls, langs));
         }
     }
 
@@ -151,6 +165,7 @@ impl<'a> Comparison<'a> {
             if text.contains(['|', '`', '<']) { None } else { n_bound_apart(text) }
         };
         n_bound(left).is_some_and(|n| n_bound(right) == Some(n))
+            && have_same_calls(left, right)
             && left.plain.lines().count() == right.plain.lines().count()
             && left
                 .plain
@@ -184,13 +199,38 @@ impl<'a> Comparison<'a> {
         pairings
     }
 
-    /// Reports what was found to differ in two passages. Of figures that one side lacks as many are passed
-    /// over as it has places that the program fills in.
-    fn passages(&mut self, texts: Pair<'_>, langs: Langs, found: Vec<Pairing>) {
-        let (left_bound, right_bound) = (texts.left.prose.n_bound, texts.right.prose.n_bound);
-        let n_shared = left_bound.min(right_bound);
-        let mut n_bound = [left_bound - n_shared, right_bound - n_shared];
-        let texts = Pair { languages: [langs.0, langs.1].map(|lang| self.name(lang)), ..texts };
+    /// Compares two passages and reports what differs. Of figures that one side lacks as many are
+    /// passed over as it has places of which it is not known what the program fills in.
+    fn passages(
+        &mut self,
+        prose: [&Prose; 2],
+        originals: &[Original<'_>; 2],
+        cells: [&Cell; 2],
+        (calls, langs): (&[Calls<'_>; 2], Langs),
+    ) {
+        let filled = self.filled(prose, calls, langs);
+        let mut prose = prose;
+        let mut cells = cells.map(Cow::Borrowed);
+        if let Some(filled) = &filled {
+            for (side, lang) in [langs.0, langs.1].into_iter().enumerate() {
+                prose[side] = &filled[side].prose;
+                let words = &filled[side].prose.text;
+                cells[side] = Cow::Owned(cells[side].with_words(words, self.reader(lang)));
+            }
+        }
+        let texts = prose.map(|prose| prose.text.as_str());
+        let readings = table_units::readings([&cells[0], &cells[1]]);
+        let mut found = self.differing_as_read(texts, &readings, langs);
+        if let Some(filled) = &filled {
+            without_rounding(&mut found, filled);
+        }
+        let n_bound = prose.map(|prose| prose.bound.len());
+        let n_shared = n_bound[0].min(n_bound[1]);
+        let mut n_bound = n_bound.map(|n| n - n_shared);
+        let [left, right] =
+            [0, 1].map(|side| Passage { original: originals[side], prose: prose[side] });
+        let languages = [langs.0, langs.1].map(|lang| self.name(lang));
+        let texts = Pair { left, right, languages, units: [cells[0].given(), cells[1].given()] };
         for pairing in found {
             if let Verdict::Missing(which) = pairing.verdict {
                 let n_bound = &mut n_bound[usize::from(which == Which::Right)];
@@ -203,8 +243,27 @@ impl<'a> Comparison<'a> {
         }
     }
 
+    /// Two passages with the figures that only one of them calls for.
+    fn filled(
+        &mut self,
+        prose: [&Prose; 2],
+        calls: &[Calls<'_>; 2],
+        langs: Langs,
+    ) -> Option<[Filled; 2]> {
+        let is_blank = prose.iter().all(|prose| prose.bound.is_empty());
+        let readers = [langs.0, langs.1].map(|lang| self.reader(lang));
+        if is_blank || !readers.iter().all(|reader| reader.is_complete()) {
+            return None;
+        }
+        let printer = Printer(self.subject);
+        let (filled, has_other) = bound::filled(prose, calls, [langs.0, langs.1], printer);
+        self.reads_ledger |= has_other;
+        filled
+    }
+
     /// Compares two Markdown texts block by block.
     fn blocks(&mut self, left: &Markdown, right: &Markdown, langs: Langs) {
+        let calls = [left, right].map(|text| Calls::new(&text.calls));
         let (Some(left), Some(right)) = (&left.written, &right.written) else { return };
         let sources = self.subject.sources;
         if left.span == right.span {
@@ -217,12 +276,13 @@ impl<'a> Comparison<'a> {
             return;
         }
         let is_inline = [left.is_inline, right.is_inline];
-        let (cells, marks) = self.cells_and_marks(&blocks, langs);
-        let sides = Sides { originals, blocks: &blocks, cells: &cells, langs };
+        let (cells, marks) = self.cells_and_marks(&blocks, &calls, langs);
+        let sides = Sides { originals, blocks: &blocks, cells: &cells, calls: &calls, langs };
         let n_found = self.found.len();
         self.compare(&sides, &marks);
         // What does not work as Markdown in one language is told by its own name.
-        if self.found.len() > n_found && self.agree_as_meant(&originals, is_inline, langs) {
+        if self.found.len() > n_found && self.agree_as_meant(&originals, is_inline, (&calls, langs))
+        {
             self.found.truncate(n_found);
         }
     }
@@ -232,7 +292,7 @@ impl<'a> Comparison<'a> {
         &self,
         originals: &[Original<'_>; 2],
         is_inline: [bool; 2],
-        langs: Langs,
+        (calls, langs): (&[Calls<'_>; 2], Langs),
     ) -> bool {
         let meant = [0, 1].map(|side| repaired(originals[side].text, is_inline[side]));
         if meant.iter().all(Option::is_none) {
@@ -243,9 +303,9 @@ impl<'a> Comparison<'a> {
             None => originals[side],
         });
         let blocks = [0, 1].map(|side| originals[side].blocks(is_inline[side]));
-        let (cells, marks) = self.cells_and_marks(&blocks, langs);
+        let (cells, marks) = self.cells_and_marks(&blocks, calls, langs);
         let mut again = Comparison { found: Vec::new(), ..*self };
-        again.compare(&Sides { originals, blocks: &blocks, cells: &cells, langs }, &marks);
+        again.compare(&Sides { originals, blocks: &blocks, cells: &cells, calls, langs }, &marks);
         again.found.is_empty()
     }
 
@@ -288,14 +348,23 @@ impl<'a> Comparison<'a> {
     fn cells_and_marks(
         &self,
         blocks: &[Vec<Block>; 2],
+        calls: &[Calls<'_>; 2],
         langs: Langs,
     ) -> ([Vec<Vec<Cell>>; 2], [Vec<Mark>; 2]) {
         let units = &self.subject.model.units;
         let cells = [(&blocks[0], langs.0), (&blocks[1], langs.1)]
             .map(|(blocks, lang)| cells(blocks, self.reader(lang)));
+        let have_same = calls[0].are_those_of(&calls[1]);
+        let told = |texts: &[Prose], calls| match have_same {
+            true => Told::of_same(texts, calls),
+            false => Told::of_others(texts, calls, Printer(self.subject)),
+        };
         let marks = [0, 1].map(|side| {
             let blocks = blocks[side].iter().zip(&cells[side]);
-            blocks.map(|(block, cells)| Mark::new(block, cells, units)).collect::<Vec<_>>()
+            let mark = |(block, cells): (&Block, &Vec<Cell>)| {
+                Mark::new(block, cells, units, told(&block.texts, &calls[side]))
+            };
+            blocks.map(mark).collect::<Vec<_>>()
         });
         (cells, marks)
     }
@@ -307,13 +376,8 @@ impl<'a> Comparison<'a> {
             let [left, right] = [left, right].map(|texts| texts.get(at).unwrap_or(&none));
             let cells = [&sides.cells[0][i], &sides.cells[1][j]];
             let cells = cells.map(|cells| cells.get(at).unwrap_or(&empty));
-            let readings = table_units::readings(cells);
-            let texts = [left.text.as_str(), right.text.as_str()];
-            let found = self.differing_as_read(texts, &readings, sides.langs);
-            let left = Passage { original: sides.originals[0], prose: left };
-            let right = Passage { original: sides.originals[1], prose: right };
-            let units = cells.map(Cell::given);
-            self.passages(Pair { units, ..Pair::new(left, right) }, sides.langs, found);
+            let context = (sides.calls, sides.langs);
+            self.passages([left, right], &sides.originals, cells, context);
         }
     }
 
@@ -330,11 +394,15 @@ impl<'a> Comparison<'a> {
             _ => return false,
         };
         let lang = if side == 0 { sides.langs.0 } else { sides.langs.1 };
-        let is_typed = |prose: &&Prose| {
+        // Calls that both texts have may stand in any block.
+        let have_same = sides.calls[0].are_those_of(&sides.calls[1]);
+        let prints =
+            |prose: &Prose| !have_same && sides.calls[side].print(prose, Printer(self.subject));
+        let is_figure = |prose: &&Prose| {
             let figures = self.reader(lang).read(&prose.text).figures;
-            figures.iter().any(|figure| !figure.is_spelled)
+            figures.iter().any(|figure| !figure.is_spelled) || prints(prose)
         };
-        let Some(prose) = sides.blocks[side][at].texts.iter().find(is_typed) else { return false };
+        let Some(prose) = sides.blocks[side][at].texts.iter().find(is_figure) else { return false };
         let own = Passage { original: sides.originals[side], prose }.extent();
         let other = 1 - side;
         let before = last[other].and_then(|at| sides.blocks[other][at].texts.last());
@@ -366,6 +434,7 @@ struct Sides<'a> {
     originals: [Original<'a>; 2],
     blocks: &'a [Vec<Block>; 2],
     cells: &'a [Vec<Vec<Cell>>; 2],
+    calls: &'a [Calls<'a>; 2],
     langs: Langs,
 }
 

@@ -16,13 +16,6 @@ pub(super) struct Pair<'a> {
     pub(super) units: [Option<&'a str>; 2],
 }
 
-impl<'a> Pair<'a> {
-    /// Two texts without more known of them.
-    pub(super) const fn new(left: Passage<'a>, right: Passage<'a>) -> Self {
-        Self { left, right, languages: [""; 2], units: [None; 2] }
-    }
-}
-
 impl Pair<'_> {
     /// The problem; `None` if they agree.
     pub(super) fn report(&self, pairing: &Pairing) -> Option<Diagnostic> {

@@ -6,8 +6,8 @@ use crate::parse::markdown::{Block, BlockKind};
 use crate::value::{Number, Relation, Unit};
 
 /// What was read in a text, and the unit that its place gives it.
-#[derive(Debug, Default)]
-pub(super) struct Cell {
+#[derive(Debug, Clone, Default)]
+pub(in crate::check) struct Cell {
     reading: Reading,
     unit: Option<CellUnit>,
 }
@@ -23,12 +23,19 @@ struct CellUnit {
 
 impl Cell {
     /// What was read, in the unit of its place; a unit in the cell itself wins.
-    pub(super) fn with_unit(&self) -> Reading {
+    pub(in crate::check) fn with_unit(&self) -> Reading {
         let mut reading = self.reading.clone();
         if let Some(unit) = &self.unit {
             reading.figures.iter_mut().for_each(|figure| unit.give(figure));
         }
         reading
+    }
+
+    /// The same cell with other words.
+    pub(super) fn with_words(&self, words: &str, reader: &FigureReader) -> Self {
+        let reading = reader.read(words);
+        let unit = self.unit.clone().filter(|_| is_figures_only(words, &reading));
+        Self { reading, unit }
     }
 
     /// The words of the unit that the place gives it, if a figure of it has none of its own.
@@ -53,7 +60,7 @@ pub(super) fn readings(cells: [&Cell; 2]) -> [Reading; 2] {
 }
 
 /// The texts of every block, as they are read.
-pub(super) fn cells(blocks: &[Block], reader: &FigureReader) -> Vec<Vec<Cell>> {
+pub(in crate::check) fn cells(blocks: &[Block], reader: &FigureReader) -> Vec<Vec<Cell>> {
     let mut table = Table::default();
     let mut above = "";
     let mut all = Vec::with_capacity(blocks.len());
@@ -153,6 +160,16 @@ fn in_label(label: &str, reader: &FigureReader) -> Option<CellUnit> {
     let inner = inner.or_else(|| Some(label.rsplit_once([',', '，'])?.1))?;
     in_words(inner, reader)
         .or_else(|| inner.split([',', '，', ';', '；']).find_map(|part| in_words(part, reader)))
+}
+
+/// A label without the unit at its end, if it has one.
+pub(in crate::check) fn without_unit<'t>(label: &'t str, reader: &FigureReader) -> &'t str {
+    let start = match label.ends_with([')', '）']) {
+        true => label.rfind(['(', '（']),
+        false => label.rfind([',', '，']),
+    };
+    let unit = start.filter(|_| in_label(label, reader).is_some());
+    unit.map_or(label, |at| label[..at].trim_end())
 }
 
 /// The unit of a line that names one: `单位：万元`, `Unit: RMB million`.

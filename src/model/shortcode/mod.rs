@@ -22,10 +22,11 @@ pub use chart::{Chart, Counted, TimelineOf};
 pub use filter::ProjectFilter;
 pub use functions::{FUNCTIONS, Function, Kind};
 
-use super::{Citation, Invested, LeftOut, Model, Per, Standing, Text};
+use super::{Citation, Indicator, Invested, LeftOut, Model, Per, Ref, Standing, Text};
 use crate::diag::Sink;
+use crate::locale::{Locale, rounded, rounded_beside};
 use crate::parse::markdown::calls::Call;
-use crate::value::Quantity;
+use crate::value::{Lang, Number, Period, Quantity};
 use arguments::Arguments;
 
 /// What a call stands for.
@@ -42,6 +43,8 @@ pub enum Shortcode<'a> {
 pub struct ShortcodeFigure<'a> {
     /// The figure.
     pub shown: Shown<'a>,
+    /// The indicator and the period of which it is the result as a whole.
+    pub result_of: Option<(Ref<Indicator>, Period)>,
     /// The program computed it; no source states it.
     pub is_computed: bool,
     /// How many projects of the ledger a sum adds up.
@@ -80,6 +83,7 @@ impl<'a> ShortcodeFigure<'a> {
     fn new(shown: Shown<'a>) -> Self {
         Self {
             shown,
+            result_of: None,
             is_computed: false,
             n_listed: None,
             left_out: LeftOut::default(),
@@ -114,6 +118,33 @@ impl<'a> ShortcodeFigure<'a> {
     fn without_undated(mut self, n: usize) -> Self {
         self.left_out.n_undated = n;
         self
+    }
+
+    /// What it prints in a language, without what stands beside it; `None` if nothing is published.
+    #[must_use]
+    pub fn words(&self, model: &Model, locales: &[(String, Locale)], lang: Lang) -> Option<String> {
+        let locale = &locales[lang.index()].1;
+        match (&self.shown, self.quantity_shown(model, locales)) {
+            (Shown::Words(text), _) => Some(text.get_or_fallback(lang).1.text.to_string()),
+            (Shown::Change(_), Some(Quantity { number, unit, .. })) => {
+                Some(locale.change(number, unit, &model.units))
+            }
+            (_, quantity) => Some(locale.quantity(&quantity?, &model.units)),
+        }
+    }
+
+    /// The figure with as many decimals as are shown of it, if it is one.
+    #[must_use]
+    pub fn quantity_shown(&self, model: &Model, locales: &[(String, Locale)]) -> Option<Quantity> {
+        let (Shown::Quantity(quantity) | Shown::Change(quantity)) = &self.shown else {
+            return None;
+        };
+        let decimals = self.decimals.or(model.site.decimals);
+        // A change or a rest is never shown as nothing.
+        Some(match self.is_computed {
+            true => rounded_beside(locales, quantity, decimals, Number::plain(0)),
+            false => rounded(locales, quantity, decimals),
+        })
     }
 
     fn citing(mut self, citations: &'a [Citation]) -> Self {

@@ -80,7 +80,8 @@ pub(super) fn observed<'a>(
     };
     let figure = ShortcodeFigure::new(shown).citing(&found.header.citations);
     let is_apart = found.not_comparable.is_some();
-    Some(ShortcodeFigure { standing: Some(found.status), is_apart, ..figure })
+    let result_of = found.is_whole().then_some((indicator, *found.period));
+    Some(ShortcodeFigure { result_of, standing: Some(found.status), is_apart, ..figure })
 }
 
 /// The share of the whole that a source states.

@@ -28,7 +28,7 @@ mod tables;
 mod write;
 
 pub use parts::{Destination, Heading, Link, Markdown, Part, STRING_KEYS, Written};
-pub use prose::{Block, BlockKind, Prose, prose, prose_line};
+pub use prose::{Block, BlockKind, Bound, Prose, prose, prose_line};
 pub use reserved::is_reserved;
 
 use std::ops::Range;

@@ -45,10 +45,19 @@ pub struct Block {
 pub struct Prose {
     /// The words.
     pub text: String,
-    /// How many places the program fills in.
-    pub n_bound: usize,
+    /// The places that the program fills in.
+    pub bound: Vec<Bound>,
     /// Where the parts of `text` come from, in order.
     pieces: Vec<Piece>,
+}
+
+/// A place that the program fills in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bound {
+    /// The bytes of the words that are blank instead.
+    pub range: Range<usize>,
+    /// What stands there, with its braces.
+    pub call: Box<str>,
 }
 
 /// A part of a text and its place in the Markdown.
@@ -111,8 +120,50 @@ impl Prose {
             let Some(length) = self.text[start..].find("}}") else { break };
             from = start + length + 2;
             let blank = format!("{OBJECT}{}", " ".repeat(from - start - OBJECT.len_utf8()));
+            self.bound.push(Bound { range: start..from, call: self.text[start..from].into() });
             self.text.replace_range(start..from, &blank);
-            self.n_bound += 1;
+        }
+    }
+
+    /// The same with words in some of the places that the program fills in, and where these stand;
+    /// there is an entry for each of the places in order.
+    #[must_use]
+    pub fn filled(&self, words: &[Option<&str>]) -> (Self, Vec<Option<Range<usize>>>) {
+        let (mut filled, mut ranges, mut done) = (Self::default(), Vec::new(), 0);
+        for (bound, words) in self.bound.iter().zip(words) {
+            filled.push_part(self, done..bound.range.start);
+            let start = filled.text.len();
+            match words {
+                Some(words) => filled.push(words, self.source(bound.range.clone()), false),
+                None => filled.push_part(self, bound.range.clone()),
+            }
+            let range = start..filled.text.len();
+            if words.is_none() {
+                filled.bound.push(Bound { range: range.clone(), call: bound.call.clone() });
+            }
+            ranges.push(words.map(|_| range));
+            done = bound.range.end;
+        }
+        filled.push_part(self, done..self.text.len());
+        (filled, ranges)
+    }
+
+    /// Adds a part of another text with the places that it has there.
+    fn push_part(&mut self, other: &Self, part: Range<usize>) {
+        let ends = other.pieces.iter().skip(1).map(|piece| piece.start).chain([other.text.len()]);
+        for (piece, end) in other.pieces.iter().zip(ends) {
+            let own = piece.start.max(part.start)..end.min(part.end);
+            if own.start >= own.end {
+                continue;
+            }
+            let source = match piece.is_exact {
+                true => {
+                    let at = |byte: usize| piece.source.start + byte - piece.start;
+                    at(own.start)..at(own.end)
+                }
+                false => piece.source.clone(),
+            };
+            self.push(&other.text[own], source, piece.is_exact);
         }
     }
 }

@@ -71,6 +71,17 @@ pub enum Value {
 }
 
 impl Call {
+    /// Whether two calls ask for the same, however they are written.
+    #[must_use]
+    pub fn is_like(&self, other: &Self) -> bool {
+        let has = |argument: &Argument| {
+            other.argument(&argument.name).is_some_and(|own| own.value == argument.value)
+        };
+        self.name == other.name
+            && self.arguments.len() == other.arguments.len()
+            && self.arguments.iter().all(has)
+    }
+
     /// The argument with that name.
     #[must_use]
     pub fn argument(&self, name: &str) -> Option<&Argument> {
