@@ -249,10 +249,10 @@ impl Input<'_> {
         let base_url = resolve::asked_address(self.options.base_url.as_deref(), sink)
             .ok_or(Unresolved::NoSettings)?;
         let ledger_of = |mut parsed: Parsed, day, earlier, sinks: &mut Sinks<'_>| {
-            let (own, local) = (&preamble.languages, &mut *sinks.local);
-            let words = (&own[..], languages, lexicon);
+            let local = &mut *sinks.local;
+            let words = (&preamble.languages[..], languages, lexicon);
             let snapshots = read_workbooks(&mut parsed, sources, words, day, local);
-            let row_texts = row_texts(&parsed, sources, own);
+            let row_texts = row_texts(&parsed, sources, &preamble.languages);
             let (units, drafts, days) = (units.clone(), self.options.drafts, &snapshots.days());
             let preamble = &preamble;
             let setting = resolve::Setting { sources, preamble, lexicon, units, drafts, days };

@@ -350,6 +350,28 @@ fn the_published_workbook_has_numbers_and_days() {
     assert!(all.iter().any(|(_, text)| text == "Investment (RMB)"), "{all:?}");
 }
 
+/// It says what pages say: names of statuses, choices and members, units and periods in words.
+#[test]
+fn the_published_workbook_has_names_and_words() {
+    let texts = |case: &str, workbook: &str| -> BTreeSet<String> {
+        let (built, _) = built(&SiteCase::copy_of(&repository(&format!("tests/cases/{case}/in"))));
+        let sheets = cells(&built[workbook]).into_iter();
+        sheets.flat_map(|(_, texts)| texts).map(|(_, text)| text).collect()
+    };
+    let named = texts("workbooks/heads-and-names", "data/zh.xlsx");
+    for text in ["正常", "滞后", "绿色通道", "女", "60岁及以上", "初步数", "亩"] {
+        assert!(named.contains(text), "{text}: {named:?}");
+    }
+    for text in ["green", "red", "fast", "female", "a60", "preliminary", "CNY", "mu", "exactly"] {
+        assert!(!named.contains(text), "{text}");
+    }
+    let of_projects = texts("build/whole-life", "data/en.xlsx");
+    for text in ["whole", "CNY", "exactly"] {
+        assert!(!of_projects.contains(text), "{text}");
+    }
+    assert!(of_projects.contains("project life"), "{of_projects:?}");
+}
+
 /// The sheet that is signed has every figure in every language, with its place, source and quote.
 #[test]
 fn figures_are_listed_to_be_signed() {
