@@ -128,6 +128,8 @@ pub struct Measuring<'a> {
     model: &'a Model,
     unit: Unit,
     of: MeasureOf,
+    /// The indicator whose figures are summed.
+    summed: Option<&'a Indicator>,
     /// What passes the filter or may pass it, by the first day on which it may have been.
     candidates: Vec<Candidate<'a>>,
     /// The last day on which any up to there may have been.
@@ -173,7 +175,11 @@ impl<'a> Measuring<'a> {
             Some(*latest)
         });
         let latest = latest.collect();
-        Some(Self { model, unit: indicator.unit, of: query.of, candidates, latest })
+        let summed = match query.of {
+            MeasureOf::Figures(of) => Some(model.indicators.get(of)),
+            _ => None,
+        };
+        Some(Self { model, unit: indicator.unit, of: query.of, summed, candidates, latest })
     }
 
     /// The projects that are counted for a period and pass a filter besides.
@@ -234,9 +240,10 @@ impl<'a> Measuring<'a> {
                 }
             }
             (MeasureOf::Investment, None) => Err(Unusable::NotStated),
-            (MeasureOf::Figures(of), _) => {
-                let indicator = self.model.indicators.get(of);
-                let parts = parts_of(indicator, &found.figures, period);
+            (MeasureOf::Figures(_), _) => {
+                let summed = self.summed.into_iter();
+                let parts = summed.flat_map(|of| parts_of(of, &found.figures, period));
+                let parts: Vec<_> = parts.collect();
                 let values = parts.iter().map(|found| found.value.as_ref()?.interval());
                 match parts.last() {
                     Some(last) => {

@@ -73,12 +73,6 @@ impl Numbers {
         self.cell_in(scope, number, fits)
     }
 
-    /// The same with all its digits.
-    pub(super) fn full_total<'a>(&self, scope: &Scope<'a>, number: Number) -> CellView<'a> {
-        let fits = scope.locale.total_fits(number, &self.unit);
-        self.cell_of(scope, (number, number), fits)
-    }
-
     fn cell_in<'a>(&self, scope: &Scope<'a>, number: Option<Number>, fits: bool) -> CellView<'a> {
         let Some(exact) = number else { return CellView::none() };
         self.cell_of(scope, (exact, rounded_number(scope.site, exact, self.shown)), fits)

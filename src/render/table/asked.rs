@@ -136,13 +136,10 @@ impl Asked {
         let n_without = Some(self.n_without).filter(|n| *n > 0);
         let column = self.declared(scope.site.model);
         let is_own = column.is_some_and(|column| column.own().is_some());
-        let is_promised = column.is_some_and(|column| matches!(column.of, ColumnOf::Target(..)));
         let key = if is_own { "left-out-own" } else { "left-out-figure" };
         let note = n_without.map(|n| scope.t_n(key, n, &[]));
         let total = match total.relation {
-            Relation::Exactly if is_promised => numbers.full_total(scope, total.number),
             Relation::Exactly => numbers.total(scope, Some(total.number)),
-            _ if is_promised => promised_cell(scope, numbers, total),
             _ => amount_cell(scope, numbers, total),
         };
         total.note(note)

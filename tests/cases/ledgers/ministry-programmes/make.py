@@ -348,9 +348,9 @@ def pages():
     lists = "en/projects/index.html"
     lines = [
         f"{lists}\tTotal of 46 projects",
-        f"{lists}\t{thousands(limit)} without 6 projects with no published figure for the period",
-        f"{lists}\t{thousands(spent)} without {n_silent + 6} projects with no published figure for the period",
-        f"{lists}\t{thousands(before)} without 6 projects with no published figure for the period",
+        f"{lists}\t{thousands(limit)}",
+        f"{lists}\t{thousands(spent)} without {n_silent} projects with no published figure for the period",
+        f"{lists}\t{thousands(before)}",
         f"{lists}\tFor {n_told} programmes, the total adds up their projects, not their own amounts.",
         f"{lists}\tBenefits fiscal year 2031/32 £54",
         "en/indicators/hurt/index.html\tGroup People get about safely Fewer people hurt on roads",
