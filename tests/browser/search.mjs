@@ -28,6 +28,9 @@ const LAST_PLACE = 3;
 /** How many names of each sort are asked for. */
 const NAMES = 2;
 
+/** Numbers that few texts have, made of digits that many have. */
+const NUMBERS = ['2900', '1000', '20230', '2023'];
+
 /** Questions to the example with the page that is right; other sites have no such page. */
 const EXAMPLE = [
   ['zh', '招商引资', 'indicators/promotion-events/'],
@@ -128,6 +131,7 @@ class Desk {
         await this.expect(question, (hit) => path === '' || hit.path.startsWith(meant));
       }
       await this.checkCases();
+      await this.checkNumbers();
       await this.checkNothing();
       await this.checkKeyboard();
     } finally {
@@ -201,6 +205,19 @@ class Desk {
         if (JSON.stringify(found[key]) !== JSON.stringify(wanted[key])) {
           this.tell('search-rule', `"${text}" has ${key} ${JSON.stringify(found[key])}, not ${JSON.stringify(wanted[key])}`);
         }
+      }
+    }
+  }
+
+  /** Digits find numbers that begin so, beside Chinese too, and never those that have them here and there. */
+  async checkNumbers() {
+    for (const digits of NUMBERS) {
+      const begins = new RegExp(`(^|[^\\d.])${digits.replace('.', '\\.')}`);
+      for (const { title, path } of await this.ask(digits)) {
+        const page = this.site.pages.get(path.split(/[?#]/)[0]);
+        if (page === undefined) continue;
+        const text = squashed(proseOf(page.tagged('html')[0].node)).replace(/(\d),(?=\d{3})/g, '$1');
+        if (!begins.test(text) && !begins.test(title)) this.tell('search-numbers', `"${digits}" finds "${title}", which has no such number`);
       }
     }
   }
