@@ -76,7 +76,9 @@ fn day_of(name: &str, options: &BuildOptions) -> Result<Option<Date>, String> {
         Ok(period) => Ok(Some(period.last_day())),
         Err(error) if is_like_a_day => {
             let help = error.help.map(|help| format!("\n  help: {help}")).unwrap_or_default();
-            Err(format!("`{name}` is no state of a site: {}{help}", error.message))
+            let why = error.message;
+            let message = format!("`{name}` is no state of a site: {why}");
+            Err(format!("{message}{help}"))
         }
         Err(_) => Ok(None),
     }
