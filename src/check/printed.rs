@@ -19,7 +19,8 @@ pub(super) fn call_in(written: &str) -> Option<Call> {
 pub(super) struct Printed {
     pub(super) words: String,
     pub(super) relation: Relation,
-    /// It has fewer digits than the ledger.
+    /// It has fewer digits than the ledger, or is the number without its unit, so that another text
+    /// may say it otherwise.
     pub(super) is_rounded: bool,
     /// The result that it is.
     pub(super) result_of: Option<(Ref<Indicator>, Period)>,
@@ -48,7 +49,7 @@ impl<'a> Printer<'a> {
         Some(Printed {
             words: figure.words(model, locales, lang)?,
             relation: shown.relation,
-            is_rounded: has_fewer && !is_bound,
+            is_rounded: (has_fewer && !is_bound) || shown.unit.is_none(),
             result_of: figure.result_of,
         })
     }

@@ -130,7 +130,7 @@ impl Told {
 /// A text in which some calls are filled in.
 pub(super) struct Filled {
     pub(super) prose: Prose,
-    /// The places of figures that are printed with fewer digits than the ledger has.
+    /// The places of figures that are printed with fewer digits than the ledger has, or bare.
     rounded: Vec<Range<usize>>,
 }
 
@@ -188,7 +188,8 @@ fn is_apart(prose: &Prose, place: &Range<usize>) -> bool {
 }
 
 /// Leaves out what two filled texts say of a figure that one of them prints rounded: the other may
-/// have it as it is printed, or as it is in the ledger.
+/// have it as it is printed, or as it is in the ledger. So may a number that is printed alone have
+/// its unit there.
 pub(super) fn without_rounding(found: &mut Vec<Pairing>, filled: &[Filled; 2]) {
     let is_rounded = |ranges: &[Range<usize>], filled: &Filled| {
         let mut places = filled.rounded.iter();
@@ -201,6 +202,7 @@ pub(super) fn without_rounding(found: &mut Vec<Pairing>, filled: &[Filled; 2]) {
                 | Verdict::RoundedSilently
                 | Verdict::RelationNear
                 | Verdict::RelationDiffers
+                | Verdict::UnitMissing(_)
         );
         let is_printed =
             is_rounded(&pairing.left, &filled[0]) || is_rounded(&pairing.right, &filled[1]);
