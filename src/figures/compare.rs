@@ -88,6 +88,10 @@ pub(super) fn relations(left: &Figure, right: &Figure, units: &Units) -> Verdict
         // 以上 and 以下 include the number by law, and are used for `over` and `under`; so are
         // `nearly` and `about` for each other.
         (AtLeast, MoreThan) | (AtMost, LessThan) if follows(left) => Verdict::RelationNear,
+        // 控制在5%, `kept below 5%`
+        (AtMost, LessThan) if is_loose(left) => Verdict::RelationNear,
+        (LessThan, AtMost) if is_loose(right) => Verdict::RelationNear,
+        (SomeOver, AtLeast) | (AtLeast, SomeOver) => Verdict::RelationNear,
         (MoreThan, AtLeast) | (LessThan, AtMost) if follows(right) => Verdict::RelationNear,
         (Nearly, About) | (About, Nearly) => Verdict::RelationNear,
         // 142万亩 are `about 94,700 hectares`; only the first language is not a translation.
@@ -116,6 +120,10 @@ fn is_power(figure: &Figure) -> bool {
     figure.is_spelled && digits.trim_end_matches('0') == "1" && figure.upper.is_none()
 }
 
+fn is_loose(figure: &Figure) -> bool {
+    figure.relation_word == RelationWord::Loose
+}
+
 fn follows(figure: &Figure) -> bool {
     figure.relation_word == RelationWord::Behind
 }
@@ -132,6 +140,9 @@ fn closeness(left: &Figure, right: &Figure, units: &Units) -> Closeness {
     if is_opposed && !left.number.coefficient.is_zero() {
         return Closeness::Different;
     }
+    if is_price(left, right) || is_price(right, left) {
+        return Closeness::Equal;
+    }
     match (left.upper, right.upper) {
         (None, None) => near(left, right, units),
         (Some(low), Some(high)) => {
@@ -141,6 +152,15 @@ fn closeness(left: &Figure, right: &Figure, units: &Units) -> Closeness {
         }
         _ => Closeness::Different,
     }
+}
+
+/// Whether what remains of a price is told as what was taken off: 八折, `20 percent off`.
+fn is_price(price: &Figure, other: &Figure) -> bool {
+    let rest = price.number.value().and_then(|left| Decimal::ONE_HUNDRED.checked_sub(left));
+    price.kind == FigureKind::Price
+        && other.kind == FigureKind::Percent
+        && rest.is_some()
+        && rest == other.number.value()
 }
 
 /// Whether a figure has a sign that says that something fell, and another one a word that says that

@@ -13,6 +13,9 @@ const MOST_LEFT: usize = 64;
 /// How many figures before one may lend it their unit.
 const MOST_BEFORE: usize = 3;
 
+/// The smallest parts are those of a hundred million.
+const MOST_STEPS: u8 = 6;
+
 /// The most characters in brackets before the figure in another currency (约合).
 const MOST_WORDS: usize = 16;
 
@@ -21,7 +24,7 @@ pub(super) fn settle(matching: &mut Matching, units: &Units) {
     if matching.left_free().len().max(matching.right_free().len()) > MOST_LEFT {
         return;
     }
-    for rule in [same_said_otherwise, age, unit_missing, other_unit] {
+    for rule in [same_said_otherwise, age, unit_missing, other_unit, other_level] {
         for i in matching.left_free() {
             let joined = matching.right_free().into_iter().find_map(|j| {
                 let verdict = rule(&matching.left[i], &matching.right[j], units)?;
@@ -57,9 +60,52 @@ fn same_said_otherwise(left: &Item, right: &Item, units: &Units) -> Option<Verdi
         let is_same = left.figure.number.value() == right.figure.number.value();
         return is_same.then(|| relations(&left.figure, &right.figure, units));
     }
+    if is_small_share(left, right)
+        || is_small_share(right, left)
+        || is_coin(left, right)
+        || is_coin(right, left)
+    {
+        return Some(Verdict::Agree);
+    }
     let is_same = share(left).is_some() && share(left) == share(right);
     let verdict = if are_opposed(left, right) { Verdict::Contradiction } else { Verdict::Agree };
     (is_same && left.class != right.class).then_some(verdict)
+}
+
+/// Whether a share is so many parts of a thousand or more, told as a bare number: 千分之五, `5 per
+/// thousand`.
+fn is_small_share(share: &Item, bare: &Item) -> bool {
+    let (Some(share_of), Some(number)) = (share.figure.number.value(), bare.figure.number.value())
+    else {
+        return false;
+    };
+    let mut part = share_of;
+    let mut steps = 0;
+    while part < number && steps < MOST_STEPS {
+        let Some(next) = part.checked_mul(Decimal::TEN) else { return false };
+        (part, steps) = (next, steps + 1);
+    }
+    share.class == Class::Percent
+        && share.figure.is_spelled
+        && bare.class == Class::Count
+        && bare.figure.unit.is_none()
+        && steps > 0
+        && part == number
+}
+
+/// Whether money below one is told as the number of its parts: 0.05元, 5分.
+fn is_coin(money: &Item, bare: &Item) -> bool {
+    let (Some(value), Some(number)) = (money.figure.number.value(), bare.figure.number.value())
+    else {
+        return false;
+    };
+    let is_of = |parts: Decimal| value.checked_mul(parts) == Some(number);
+    matches!(money.class, Class::Money(_))
+        && bare.class == Class::Count
+        && bare.figure.unit.is_none()
+        && value < Decimal::ONE
+        && number < Decimal::ONE_HUNDRED
+        && (is_of(Decimal::TEN) || is_of(Decimal::ONE_HUNDRED))
 }
 
 /// Whether one side says that something grew, and the other that it fell.
@@ -124,7 +170,10 @@ fn unit_missing(left: &Item, right: &Item, _units: &Units) -> Option<Verdict> {
         _ => return None,
     };
     let is_same = left.class != right.class && has_same_digits(left, right);
-    if !is_same {
+    let bare = if which == Which::Left { left } else { right };
+    // 万亿级 is no `billion-yuan`.
+    let is_scaled = bare.is_level() && left.figure.number.value() != right.figure.number.value();
+    if !is_same || is_scaled {
         return None;
     }
     // A score in points may say so in one language only: `up 1.8 points` for 提高1.8分.
@@ -133,7 +182,6 @@ fn unit_missing(left: &Item, right: &Item, _units: &Units) -> Option<Verdict> {
         return Some(if is_opposed { Verdict::Contradiction } else { Verdict::Agree });
     }
     // `from 20 working days to three`: a small number in words borrows its unit.
-    let bare = if which == Which::Left { left } else { right };
     Some(if bare.is_passing() { Verdict::Agree } else { Verdict::UnitMissing(which) })
 }
 
@@ -141,6 +189,17 @@ fn unit_missing(left: &Item, right: &Item, _units: &Units) -> Option<Verdict> {
 fn other_unit(left: &Item, right: &Item, _units: &Units) -> Option<Verdict> {
     let is_same = left.class != right.class && has_same_digits(left, right);
     is_same.then_some(Verdict::Contradiction)
+}
+
+/// How large something is, with another power of ten: 千亿级, `worth RMB 10 billion`.
+fn other_level(left: &Item, right: &Item, _units: &Units) -> Option<Verdict> {
+    let is_money = |item: &Item| matches!(item.class, Class::Money(_));
+    let is_pair = (left.is_level() && is_money(right)) || (is_money(left) && right.is_level());
+    let digits = |item: &Item| {
+        let digits = item.figure.number.coefficient.normalize().mantissa().to_string();
+        digits.trim_end_matches('0').to_owned()
+    };
+    (is_pair && digits(left) == digits(right)).then_some(Verdict::Contradiction)
 }
 
 /// The only figures of one sort that have no partner are one mistake, though their words differ:

@@ -146,8 +146,24 @@ pub fn pair(left: Side<'_>, right: Side<'_>, units: &Units) -> Vec<Pairing> {
     if has_none {
         pairings.extend(placed::differing(left, right, &pairings, units));
     }
-    pairings.extend(told::differing(left, right));
+    let mut told = told::differing(left, right);
+    told.retain(|word| !pairings.iter().any(|pairing| is_said_by(pairing, word)));
+    pairings.extend(told);
     pairings
+}
+
+/// Whether figures that differ stand in words that do: `13 consecutive years` for 连续14年 is one
+/// mistake.
+fn is_said_by(figures: &Pairing, words: &Pairing) -> bool {
+    let is_inside = |figures: &[Range<usize>], words: &[Range<usize>]| {
+        let holds = |figure: &Range<usize>| {
+            words.iter().any(|word| word.start < figure.end && figure.start < word.end)
+        };
+        figures.iter().any(holds)
+    };
+    figures.verdict == Verdict::Contradiction
+        && is_inside(&figures.left, &words.left)
+        && is_inside(&figures.right, &words.right)
 }
 
 /// What can be mistaken for each other.
@@ -182,12 +198,16 @@ impl Item {
             self.class,
             Class::Count | Class::Measured(UnitKind::Time | UnitKind::Calendar)
         );
+        // One part of a thousand may be said otherwise: 千分之一.
+        let is_part =
+            self.class == Class::Percent && self.figure.is_spelled && is_power(&self.figure, true);
         // `6.7261 yuan to one dollar`
         let is_one = is_one && !matches!(self.class, Class::Percent | Class::Points);
         is_one
             || (self.figure.is_spelled && is_small && is_countable && !self.is_change())
             || (self.figure.is_spelled && self.class == Class::Fraction)
             || self.is_level()
+            || is_part
     }
 
     /// Whether another language may well say it without a number: 上百种 are `hundreds of kinds`.
@@ -208,7 +228,7 @@ impl Item {
     fn is_level(&self) -> bool {
         let Figure { number, unit, is_spelled, relation, .. } = &self.figure;
         let is_open = unit.is_none() || *relation == Relation::MoreThan;
-        *is_spelled && is_open && number.coefficient == 1.into() && number.exponent > 3
+        *is_spelled && is_open && number.exponent > 3 && is_power(&self.figure, false)
     }
 
     /// The relation that travels with a figure to another place of the sentence.
@@ -287,6 +307,16 @@ fn by_word(figure: &Figure) -> Option<Figure> {
     let mut positive = Figure { direction, ..figure.clone() };
     positive.number.coefficient = positive.number.coefficient.abs();
     (is_negative && figure.change.is_none() && figure.upper.is_none()).then_some(positive)
+}
+
+/// Whether a number has one digit besides its zeros; `is_small` asks for a one below one.
+fn is_power(figure: &Figure, is_small: bool) -> bool {
+    let normal = figure.number.coefficient.normalize();
+    let digits = normal.mantissa().unsigned_abs().to_string();
+    match digits.trim_end_matches('0') {
+        "1" => !is_small || normal.scale() > 0,
+        digit => digit.len() == 1 && !is_small,
+    }
 }
 
 /// The unit of things that have no other: its word (条, 件) stands with anything.

@@ -98,7 +98,7 @@ fn dropped(
 }
 
 /// Groups of words that may say a time in the other language.
-pub(super) const TIMES: [&str; 4] = ["before", "now", "edge", "running"];
+pub(super) const TIMES: [&str; 5] = ["before", "now", "next", "edge", "running"];
 
 /// Adds the dates of one text that the other one lacks.
 fn lost(lone: &[Time], other: &[Time], lacking: Which, pairings: &mut Vec<Pairing>) {
@@ -151,7 +151,8 @@ fn times(side: Side<'_>) -> Vec<Time> {
 fn by_year(word: &Told, year: u32) -> Option<u32> {
     match (&*word.group, &*word.member) {
         ("before", "year") => year.checked_sub(1),
-        ("now", "year") => Some(year),
+        ("now", "year" | "year-this") => Some(year),
+        ("next", "year") => year.checked_add(1),
         _ => None,
     }
 }

@@ -9,8 +9,10 @@ const MOST_WORDS: usize = 256;
 
 /// Groups of times; what the others say stands beside figures. The words that say `all` are only
 /// asked for.
-const TIMES: [&str; 3] = [BEFORE, "edge", "running"];
+const TIMES: [&str; 5] = [BEFORE, NOW, NEXT, "edge", "running"];
 const BEFORE: &str = "before";
+const NOW: &str = "now";
+const NEXT: &str = "next";
 const ALL: &str = "all";
 /// Words for what is below zero: a loss.
 pub(super) const MINUS: &str = "minus";
@@ -31,6 +33,7 @@ pub(super) fn says_all(told: &[Told]) -> bool {
 /// too many.
 pub(super) fn differing(left: Side<'_>, right: Side<'_>) -> Vec<Pairing> {
     let is_compared = |word: &&Told| *word.group != *ALL;
+    let (left_side, right_side) = (left, right);
     let (left_years, right_years) = (years_before(left), years_before(right));
     let words = |own: Side<'_>, other: Side<'_>| -> Vec<Told> {
         let words = own.told.iter().filter(is_compared);
@@ -66,7 +69,41 @@ pub(super) fn differing(left: Side<'_>, right: Side<'_>) -> Vec<Pairing> {
             right: vec![right[j].range.clone()],
         });
     }
+    pairings.extend(other_year(left_side, right_side));
     pairings
+}
+
+/// Words for last, this and next year where one side has one and the other another: each is of its
+/// own group, because what is told of two years may say one of them only once.
+fn other_year(left: Side<'_>, right: Side<'_>) -> Option<Pairing> {
+    let years =
+        |side: Side<'_>| side.periods.iter().any(|p| p.times.iter().any(|t| t.year.is_some()));
+    if years(left) || years(right) {
+        return None;
+    }
+    let words = |side: Side<'_>| -> Vec<Told> {
+        side.told.iter().filter(|word| is_which_year(word)).cloned().collect()
+    };
+    // What another word of the group may say is not lone: 同比 for `last year`.
+    let lone = |own: &[Told], other: Side<'_>| {
+        let is_lone = |word: &&Told| {
+            let may_be = |told: &Told| told.group == word.group && kind(told) == YEAR;
+            !other.told.iter().any(may_be)
+        };
+        own.iter().find(is_lone).cloned()
+    };
+    let (a, b) = (words(left), words(right));
+    let (a, b) = lone(&a, right).zip(lone(&b, left))?;
+    Some(Pairing { verdict: Verdict::OtherTime, left: vec![a.range], right: vec![b.range] })
+}
+
+/// Whether a word says which year is meant from when the text was written.
+fn is_which_year(word: &Told) -> bool {
+    match &*word.group {
+        BEFORE => &*word.member == "year-now",
+        NOW => &*word.member == "year-this",
+        group => group == NEXT && kind(word) == YEAR,
+    }
 }
 
 /// The year before the one that the text is about, where it is named: it stands for 上年.

@@ -12,30 +12,45 @@ use crate::locale::lexicon::word_table::{WordTable, is_letter};
 use crate::locale::words::{FigureWords, read_words};
 use crate::value::{Relation, Unit, Units};
 
+fn read_numerals(locale: &Locale) -> NumberReader {
+    let mut numerals = NumberReader::default();
+    numerals.add_marks(&locale.words.numbers, true);
+    numerals.add_numerals(&locale.words.numbers);
+    numerals
+}
+
+fn read_periods(locale: &Locale, words: &FigureWords) -> PeriodPatterns {
+    let mut periods = PeriodPatterns::new(&locale.words.periods);
+    periods.add_partial(
+        words.dates.iter().map(|pattern| &**pattern),
+        words.numbers.iter().map(|(word, number)| (&**word, *number)),
+    );
+    periods
+}
+
+fn becomes(words: &FigureWords) -> &[Box<str>] {
+    if words.becomes.is_empty() { &words.change_to } else { &words.becomes }
+}
+
 impl FigureReader {
     pub(super) fn new(locale: &Locale, units: &Units) -> Self {
         let none = FigureWords::default();
         let words = locale.words.figures.as_ref().unwrap_or(&none);
         let first = |text: &str, default| text.chars().next().unwrap_or(default);
-        let mut numerals = NumberReader::default();
-        numerals.add_marks(&locale.words.numbers, true);
-        numerals.add_numerals(&locale.words.numbers);
-        let mut periods = PeriodPatterns::new(&locale.words.periods);
-        periods.add_partial(
-            words.dates.iter().map(|pattern| &**pattern),
-            words.numbers.iter().map(|(word, number)| (&**word, *number)),
-        );
+        let periods = read_periods(locale, words);
         let marks = &locale.words.numbers.group;
         let mut reader = Self {
             is_complete: locale.words.figures.is_some(),
             growth_adds_one: words.growth_adds_one,
             decimal_mark: first(&locale.words.numbers.decimal, '.'),
             group_marks: marks.chars().filter(|c| !c.is_whitespace()).collect(),
-            numerals,
+            numerals: read_numerals(locale),
             scales: WordTable::default(),
             units: WordTable::default(),
             tenths: tables::words(&words.tenths),
             basis_points: tables::words(&words.basis_points),
+            discounts: tables::words(&words.discounts),
+            coins: tables::coins(words),
             ages: tables::reversed(&words.ages),
             compared: tables::directions(&words.compared_up, &words.compared_down),
             opening: tables::directions(&words.opening_up, &words.opening_down),
@@ -44,14 +59,13 @@ impl FigureReader {
             before: Reversed::default(),
             fillers: tables::reversed(&words.fillers),
             change_to: tables::reversed(&words.change_to),
-            becomes: tables::reversed(if words.becomes.is_empty() {
-                &words.change_to
-            } else {
-                &words.becomes
-            }),
+            becomes: tables::reversed(becomes(words)),
             minus: tables::reversed(&words.minus),
             minus_behind: tables::words(&words.minus_behind),
             behind_time: tables::with(&words.behind_time),
+            behind_money: tables::with(&words.behind_money),
+            before_money: tables::reversed_with(&words.behind_money),
+            behind_over: tables::words(&words.behind_over),
             lengths: tables::reversed(&words.lengths),
             levels: tables::words(&words.levels),
             unit_labels: words.unit_labels.clone(),
@@ -65,6 +79,8 @@ impl FigureReader {
             above_power: tables::reversed(&words.above_power),
             units_if_clear: WordTable::default(),
             apart: tables::with(&words.apart),
+            apart_ends: tables::reversed(&words.apart_ends),
+            grades: tables::words(&words.grades),
             apart_behind: tables::with(&words.apart_behind),
             each: tables::words(&words.each),
             moved: Reversed::default(),
@@ -85,6 +101,8 @@ impl FigureReader {
             part_to_whole: tables::words(&words.part_to_whole),
             part_in: tables::reversed(&words.part_in),
             loose: tables::words(&words.loose),
+            loose_of_time: tables::words(&words.loose_of_time),
+            slash_after: tables::reversed(&words.slash_after),
             fraction_mark: tables::words(words.fraction_mark.as_slice()),
             phrases: tables::phrases(words),
             up_down_before: Reversed::default(),

@@ -13,6 +13,12 @@ const LONGEST_NOUN: usize = 40;
 /// How many characters before a figure its relation may stand apart from it.
 const LONGEST_APART: usize = 28;
 
+/// How many characters may stand before a word that says the contrary with them: 不得 of 不得超过.
+const LONGEST_NOT: usize = 4;
+
+/// How many characters the name of a whole has right before its part: 超过全球一半.
+const LONGEST_WHOLE: usize = 4;
+
 /// How many characters before a figure the verb may stand that says which way it went.
 pub(super) const LONGEST_OBJECT: usize = 64;
 
@@ -189,7 +195,7 @@ impl Scan<'_> {
         Some((ChangeEnd::To, verb.map(|(_, direction)| *direction)))
     }
 
-    fn before_spaces(&self, at: usize) -> usize {
+    pub(super) fn before_spaces(&self, at: usize) -> usize {
         let before = &self.chars[self.floor.min(at)..at];
         at - before.iter().rev().take(4).take_while(|c| super::scan::is_space(**c)).count()
     }
@@ -243,8 +249,10 @@ impl Scan<'_> {
     pub(super) fn relation_apart(
         &self,
         start: usize,
-        is_share: bool,
+        kind: FigureKind,
     ) -> Option<(Relation, RelationWord)> {
+        let is_share =
+            matches!(kind, FigureKind::Percent | FigureKind::Fraction | FigureKind::Multiple);
         let first = self.floor.max(start.saturating_sub(LONGEST_APART)).min(start);
         for at in (first..start).rev() {
             let c = self.chars[at];
@@ -258,20 +266,38 @@ impl Scan<'_> {
             if is_letter(c) && self.is_number_word(at) {
                 return None;
             }
-            let Some((length, relation)) = self.reader.apart.longest(&self.chars[at..start]) else {
+            if self.reader.apart.longest(&self.chars[at..start]).is_none() {
                 continue;
-            };
-            let between = &self.chars[at + length..start];
+            }
+            // 不超过 and not the 超过 within it.
+            let words = (first.max(at.saturating_sub(LONGEST_NOT))..=at).filter_map(|from| {
+                let (length, relation) = self.reader.apart.longest(&self.chars[from..start])?;
+                (from + length > at).then_some((from, length, *relation))
+            });
+            let (from, length, relation) = words.min_by_key(|(from, ..)| *from)?;
+            let between = &self.chars[from + length..start];
             let is_bound = matches!(relation, Relation::AtLeast | Relation::AtMost);
-            let is_each = self.reader.each.longest(between).is_some();
-            let is_loose = self.reader.loose.longest(&self.chars[at..start]).is_some();
+            let is_each = kind != FigureKind::Points && self.reader.each.longest(between).is_some();
+            let is_loose = self.reader.loose.longest(&self.chars[from..start]).is_some();
+            // 高于全国的5.2% may name the share of the whole.
+            let ends = &self.reader.apart_ends;
+            let is_open = !ends.is_empty() && !is_bound && !is_each && relation != Relation::About;
+            let is_digits = self.starts_number(start);
+            let end = ends.longest(between).map_or(0, |(length, ())| length);
+            let is_short = !is_digits && between.len() <= LONGEST_WHOLE;
+            // 供给不足的一半 is no part of something.
+            let is_whole = between.len() > end && (end > 0 || is_short);
+            if is_open && !(is_share && is_whole) {
+                return None;
+            }
+            let is_loose = is_loose || (is_open && is_digits);
             let word = if is_loose { RelationWord::Loose } else { RelationWord::Before };
-            return (is_bound || is_share || is_each).then_some((*relation, word));
+            return (is_bound || is_share || is_each).then_some((relation, word));
         }
         None
     }
 
-    fn is_number_word(&self, at: usize) -> bool {
+    pub(super) fn is_number_word(&self, at: usize) -> bool {
         let word = self.reader.word_numbers.longest(self.rest(at));
         matches!(word, Some((_, WordNumber::Value(_))))
     }
@@ -284,7 +310,7 @@ impl Scan<'_> {
                 return None;
             }
             let starts = c != ' ' && at > 0 && self.chars[at - 1] == ' ';
-            if starts && self.is_number_word(at) {
+            if starts && (self.is_number_word(at) || self.is_rank(at)) {
                 return None;
             }
             if starts
@@ -296,6 +322,14 @@ impl Scan<'_> {
             }
         }
         None
+    }
+
+    /// Whether a word says that a bound behind it is of a rank: `rated`, `AAAA`, `II`.
+    fn is_rank(&self, at: usize) -> bool {
+        let length = self.rest(at).iter().take_while(|c| is_letter(**c)).count();
+        let is_capital = |at| self.written(at).is_some_and(char::is_uppercase);
+        self.reader.grades.longest(self.rest(at)).is_some()
+            || (length > 1 && (at..at + length).all(is_capital))
     }
 
     /// Which way a verb apart says that something went by the figure at a place: `cuts the footprint
@@ -315,7 +349,7 @@ impl Scan<'_> {
 
     /// Which way a verb says that something went whose object ends at a place: `cuts the footprint
     /// of a system`, увеличить долю.
-    fn verb_before(&self, end: usize) -> Option<Direction> {
+    pub(super) fn verb_before(&self, end: usize) -> Option<Direction> {
         let first = self.floor.min(end).max(end.saturating_sub(LONGEST_OBJECT));
         for at in (first..end).rev() {
             let c = self.chars[at];
@@ -357,7 +391,7 @@ impl Scan<'_> {
 
     /// How the words of a relation stand to the number, of which `after` is said behind it.
     pub(super) fn relation_word(&self, context: &Context, after: Option<Relation>) -> RelationWord {
-        let is_loose = || self.reader.loose.longest(self.rest(context.start)).is_some();
+        let is_loose = || self.is_loose(context);
         match (context.relation, after) {
             _ if context.is_above_power => RelationWord::Loose,
             (None, Some(_)) => RelationWord::Behind,
@@ -366,11 +400,23 @@ impl Scan<'_> {
         }
     }
 
+    /// Whether the relation before a number is hardly more than a manner of speaking.
+    pub(super) fn is_loose(&self, context: &Context) -> bool {
+        context.relation.is_some() && self.reader.loose.longest(self.rest(context.start)).is_some()
+    }
+
+    /// Whether it is so before a time: `over five years`.
+    pub(super) fn is_loose_of_time(&self, context: &Context) -> bool {
+        context.relation.is_some()
+            && self.reader.loose_of_time.longest(self.rest(context.start)).is_some()
+    }
+
     /// Whether a number follows of which the one before is a part.
     pub(super) fn is_part_of_next(&self, at: usize) -> bool {
         let start = self.past_spaces(at);
         let word = self.reader.part_to_whole.longest(self.rest(start));
-        word.is_some_and(|(length, ())| self.starts_number(self.past_spaces(start + length)))
+        let is_number = |at: usize| self.starts_number(at) || self.is_number_word(at);
+        word.is_some_and(|(length, ())| is_number(self.past_spaces(start + length)))
             || self.lies_in_next(at)
     }
 

@@ -67,6 +67,8 @@ pub enum FigureKind {
     Multiple,
     /// A part of a whole as a fraction: two thirds is 0.666….
     Fraction,
+    /// What remains of a price in percent: 八折 is 80, and the same as 20 percent off.
+    Price,
 }
 
 /// Which way the words before or after a figure say that something went.

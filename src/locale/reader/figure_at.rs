@@ -9,7 +9,6 @@ use super::tables::Between;
 use super::{ChangeEnd, Direction, Figure, FigureKind};
 use crate::value::{Number, Relation, Unit, UnitKind};
 use rust_decimal::Decimal;
-use std::ops::Range;
 
 /// The upper end of a guess such as 三四百, with the scale and the unit of the lower one.
 fn guess<'a>(low: &Side<'a>) -> Option<Side<'a>> {
@@ -66,6 +65,15 @@ impl<'a> Scan<'a> {
         {
             (after, end) = (Some(*relation), end + length);
         }
+        if after.is_none()
+            && let Some((relation, past)) = self.relation_of_money(&context, last_unit, end)
+        {
+            (after, end) = (Some(relation), past);
+        }
+        // 控制在3%左右: what stands behind says how.
+        if after.is_some() && self.is_loose(&context) {
+            context.relation = None;
+        }
         let last = high.as_ref().unwrap_or(&low);
         let number_end = last.number_end;
         let word = last.unit.clone().or_else(|| low.unit.clone());
@@ -74,11 +82,10 @@ impl<'a> Scan<'a> {
         let relation = said.into_iter().flatten().find(|r| *r != Relation::Range);
         let (kind, unit) = self.kind_and_unit(&low, word.as_ref(), &context, end);
         let direction = self.way(&context, end, kind);
-        let is_share =
-            matches!(kind, FigureKind::Percent | FigureKind::Fraction | FigureKind::Multiple);
+        let is_long = unit.is_some_and(|unit| self.is_time(unit));
         let direction = direction.or_else(|| self.moved(context.start, kind));
         let apart = match relation {
-            None => self.relation_apart(context.start, is_share),
+            None => self.relation_apart(context.start, kind),
             Some(_) => None,
         };
         let relation = relation.or(apart.map(|(relation, _)| relation));
@@ -112,6 +119,7 @@ impl<'a> Scan<'a> {
             change: change.filter(|_| rate.is_none()),
             relation_word: match apart {
                 Some((_, word)) => word,
+                None if is_long && self.is_loose_of_time(&context) => RelationWord::Loose,
                 None => self.relation_word(&context, after),
             },
             is_part_of_next: self.is_part_of_next(end),
@@ -162,11 +170,35 @@ impl<'a> Scan<'a> {
         if low.unit.is_some()
             && low.inside.is_none()
             && let Some((length, relation)) = self.reader.inside.longest(self.rest(low.end))
-            && !self.goes_on(low.end + length)
+            && (!self.goes_on(low.end + length) || self.is_over_time(low, low.end + length))
         {
             low.inside = Some(*relation);
             low.end += length;
         }
+    }
+
+    /// Whether a word behind a time, which ends there, says that it is longer: 两年多来.
+    fn is_over_time(&self, low: &Side<'a>, end: usize) -> bool {
+        let unit = low.unit.as_ref().and_then(|unit| unit.meanings.first());
+        unit.is_some_and(|unit| self.is_time(*unit))
+            && self.reader.behind_over.longest(self.rest(end)).is_some()
+    }
+
+    /// A relation beside money or a share that anything else does not have there: 20万元封顶.
+    fn relation_of_money(
+        &self,
+        context: &Context,
+        unit: Option<&UnitWord<'a>>,
+        end: usize,
+    ) -> Option<(Relation, usize)> {
+        let unit = unit.and_then(|unit| unit.meanings.first())?;
+        let before = &self.chars[self.floor.min(context.start)..context.start];
+        let behind = self.reader.behind_money.longest(self.rest(end));
+        let (relation, length) = match behind {
+            Some((length, relation)) => (*relation, length),
+            None => (*self.reader.before_money.longest(before)?.1, 0),
+        };
+        matches!(unit, Unit::Money(_) | Unit::Percent).then_some((relation, end + length))
     }
 
     /// Takes the words behind a unit that make a number negative: `12 degrees below zero`.
@@ -177,144 +209,6 @@ impl<'a> Scan<'a> {
         {
             context.is_negative = true;
             low.end = start + length;
-        }
-    }
-
-    /// A scale word that is its own number, where the words around it say how it is meant:
-    /// 亿元以上, 超亿元. After it `floor` is its end.
-    pub(super) fn scale_alone(&mut self, at: usize) -> Option<Figure> {
-        let (length, scale) = self.reader.scales.longest(self.rest(at))?;
-        let number_end = at + length;
-        if let Some((length, ())) = self.reader.levels.longest(self.rest(number_end)) {
-            return Some(self.level(at..number_end, *scale, number_end + length));
-        }
-        let is_numeral = self.reader.numerals.starts(self.chars[at]);
-        let mut context = self.context(at);
-        // 突破千万人次大关
-        if let Some(unit) = self.unit_at(number_end)
-            && let Some((length, ())) = self.reader.levels.longest(self.rest(unit.end))
-            && context.relation.is_some()
-        {
-            let mut figure = self.above_power(at..number_end, *scale, &context);
-            figure.relation = context.relation.unwrap_or_default();
-            self.floor = unit.end + length;
-            figure.range.end = self.bytes(at..self.floor).end;
-            return Some(figure);
-        }
-        self.take_above_power(at, &mut context);
-        if context.is_above_power && !is_numeral {
-            return Some(self.above_power(at..number_end, *scale, &context));
-        }
-        if !is_numeral && let Some(figure) = self.related_power(at..number_end, *scale, &context) {
-            return Some(figure);
-        }
-        let unit = self.unit_at(number_end)?;
-        let money = unit.meanings.first().copied().filter(|unit| matches!(unit, Unit::Money(_)));
-        if is_numeral || money.is_none() {
-            return None;
-        }
-        let (after, end) = self.relation_after(unit.end);
-        let relation = context.relation.or(after)?;
-        let figure = Figure {
-            range: self.bytes(context.start..end),
-            number_range: self.bytes(at..number_end),
-            kind: FigureKind::Amount,
-            relation,
-            number: Number::new(Decimal::ONE, *scale),
-            upper: None,
-            unit: money,
-            direction: context.direction,
-            change: self.change_end(&context).map(|(end, _)| end),
-            relation_word: self.relation_word(&context, after),
-            is_part_of_next: false,
-            is_spelled: true,
-            is_rate: false,
-        };
-        self.floor = end;
-        Some(figure)
-    }
-
-    /// Takes the word before a power alone that says more than that: 上千万, 上亿.
-    fn take_above_power(&self, at: usize, context: &mut Context) {
-        if context.start == at
-            && let Some((length, ())) = self.reader.above_power.longest(&self.chars[self.floor..at])
-        {
-            context.is_above_power = true;
-            (context.relation, context.start) = (Some(Relation::MoreThan), at - length);
-        }
-    }
-
-    /// More than a scale word alone says: 上亿人.
-    fn above_power(&mut self, number: Range<usize>, scale: u8, context: &Context) -> Figure {
-        let word = self.unit_at(number.end);
-        let end = word.as_ref().map_or(number.end, |word| word.end);
-        let meanings = word.map(|word| word.meanings).unwrap_or_default();
-        let unit = meanings.first().copied();
-        let is_money = matches!(unit, Some(Unit::Money(_)));
-        self.floor = end;
-        Figure {
-            range: self.bytes(context.start..end),
-            number_range: self.bytes(number),
-            kind: if is_money { FigureKind::Amount } else { FigureKind::Count },
-            relation: Relation::MoreThan,
-            number: Number::new(Decimal::ONE, scale),
-            upper: None,
-            unit: unit.filter(|_| is_money || meanings.len() == 1),
-            direction: context.direction,
-            change: None,
-            relation_word: self.relation_word(context, None),
-            is_part_of_next: false,
-            is_spelled: true,
-            is_rate: false,
-        }
-    }
-
-    /// A scale word alone that counts or measures something, with a word for how it stands to the
-    /// truth: 近万名, 万余亩. Before money it may have that word behind it, too, if none is within.
-    fn related_power(
-        &mut self,
-        number: Range<usize>,
-        scale: u8,
-        context: &Context,
-    ) -> Option<Figure> {
-        let inside = self.reader.inside.longest(self.rest(number.end));
-        let inside = inside.map(|(length, relation)| (length, *relation));
-        let number = number.start..number.end + inside.map_or(0, |(length, _)| length);
-        let unit = self.unit_at(number.end)?;
-        let is_money = matches!(unit.meanings.first(), Some(Unit::Money(_)));
-        let relation = context.relation.or(inside.map(|(_, relation)| relation))?;
-        if relation == Relation::Range || (is_money && inside.is_none()) {
-            return None;
-        }
-        let mut figure = self.above_power(number, scale, context);
-        figure.relation = relation;
-        figure.change = self.change_end(context).map(|(end, _)| end);
-        let is_measure = |unit| !self.reader.definitions.is_count(unit);
-        match figure.unit {
-            Some(unit) if is_measure(unit) => figure.kind = FigureKind::Amount,
-            Some(_) => {}
-            None => figure.unit = self.noun(context.start, self.floor),
-        }
-        Some(figure)
-    }
-
-    /// How large something is, as a scale word alone: 百亿级. The unit goes without saying.
-    fn level(&mut self, number: Range<usize>, scale: u8, end: usize) -> Figure {
-        self.floor = end;
-        Figure {
-            range: self.bytes(number.start..end),
-            number_range: self.bytes(number),
-            kind: FigureKind::Count,
-            relation: Relation::Exactly,
-            number: Number::new(Decimal::ONE, scale),
-            upper: None,
-            unit: None,
-            direction: None,
-            change: None,
-            relation_word: RelationWord::Before,
-            is_part_of_next: false,
-            is_spelled: true,
-            is_rate: false,
         }
     }
 
@@ -453,6 +347,9 @@ impl<'a> Scan<'a> {
             Some(Unit::Money(_)) => {
                 (FigureKind::Amount, context.money.or(meanings.first().copied()))
             }
+            Some(Unit::Percent) if word.is_some_and(|word| word.is_price) => {
+                (FigureKind::Price, Some(Unit::Percent))
+            }
             Some(Unit::Percent) => (FigureKind::Percent, Some(Unit::Percent)),
             Some(Unit::PercentagePoint) => (FigureKind::Points, Some(Unit::PercentagePoint)),
             Some(unit @ Unit::Named(id)) if !definitions.is_count(unit) => {
@@ -493,8 +390,8 @@ impl<'a> Scan<'a> {
         let adds_one = self.reader.growth_adds_one
             && kind == FigureKind::Multiple
             && direction == Some(Direction::Up);
-        if word.is_some_and(|word| word.is_hundredth) {
-            number.coefficient = number.coefficient.checked_mul(Decimal::new(1, 2))?;
+        if let Some(shift) = word.map(|word| word.shift).filter(|shift| *shift > 0) {
+            number.coefficient = number.coefficient.checked_mul(Decimal::new(1, shift))?;
         }
         if adds_one {
             number.coefficient = number.coefficient.checked_add(Decimal::ONE)?;

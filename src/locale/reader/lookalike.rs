@@ -95,7 +95,13 @@ impl Scan<'_> {
         };
         let is_joined = joined.is_some_and(is_letter);
         let is_after_figure = before == '/' && self.floor + 1 == at;
-        is_joined && !is_after_figure && self.context(at).money.is_none()
+        if !is_joined || is_after_figure {
+            return false;
+        }
+        // `above-5-year loans`
+        let context = self.context(at);
+        let is_related = context.relation.is_some() && before == '-';
+        context.money.is_none() && !is_related
     }
 
     /// Whether a scale word or a word for percent follows the digits, which no name has: `a stock

@@ -5,9 +5,11 @@
 //!
 //! 1. dates and periods (`scan.rs`, with the patterns of the locale),
 //! 2. words that hold numerals and are no figures, codes, addresses (`lookalike.rs`),
-//! 3. a number (`number.rs`) with scale and unit (`side.rs`), then the words before and after it
-//!    (`context.rs`, `rate.rs`), its upper end if it is a range, and what is counted
-//!    (`figure_at.rs`).
+//! 3. a number (`number.rs`) with scale and unit (`side.rs`), or a part of a whole (`part.rs`), then
+//!    the words before and after it (`context.rs`, `rate.rs`), its upper end if it is a range, and
+//!    what is counted (`figure_at.rs`); powers of ten that are figures by themselves (`power.rs`).
+//!
+//! Then numbers in a row get what they share (`shared.rs`).
 //!
 //! Words without a number that must say the same in every language are found apart (`told.rs`).
 //!
@@ -19,10 +21,13 @@ mod figure;
 mod figure_at;
 mod lookalike;
 mod number;
+mod part;
 mod plain;
+mod power;
 mod rate;
 mod ratio;
 mod scan;
+mod shared;
 mod side;
 mod tables;
 mod told;
@@ -54,6 +59,9 @@ pub struct FigureReader {
     units_if_clear: WordTable<Unit>,
     tenths: WordTable<()>,
     basis_points: WordTable<()>,
+    discounts: WordTable<()>,
+    /// Parts of one of a currency, with their power of ten.
+    coins: WordTable<(Unit, u8)>,
     ages: Reversed<()>,
     compared: WordTable<Direction>,
     opening: WordTable<Direction>,
@@ -66,6 +74,10 @@ pub struct FigureReader {
     minus: Reversed<()>,
     minus_behind: WordTable<()>,
     behind_time: WordTable<Relation>,
+    behind_money: WordTable<Relation>,
+    /// The same words before it: 全天封顶30元.
+    before_money: Reversed<Relation>,
+    behind_over: WordTable<()>,
     lengths: Reversed<()>,
     levels: WordTable<()>,
     unit_labels: Vec<Box<str>>,
@@ -78,6 +90,8 @@ pub struct FigureReader {
     narrows: Vec<Box<str>>,
     above_power: Reversed<()>,
     apart: WordTable<Relation>,
+    apart_ends: Reversed<()>,
+    grades: WordTable<()>,
     apart_behind: WordTable<Relation>,
     each: WordTable<()>,
     moved: Reversed<Direction>,
@@ -98,6 +112,8 @@ pub struct FigureReader {
     part_to_whole: WordTable<()>,
     part_in: Reversed<()>,
     loose: WordTable<()>,
+    loose_of_time: WordTable<()>,
+    slash_after: Reversed<()>,
     fraction_mark: WordTable<()>,
     phrases: WordTable<Phrase>,
     up_down_before: Reversed<Direction>,

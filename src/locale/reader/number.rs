@@ -1,9 +1,10 @@
 //! One number, as digits, in characters for numbers, or in words.
 
 use super::scan::Scan;
+use super::side::UnitWord;
 use super::tables::WordNumber;
 use crate::locale::lexicon::word_table::is_letter;
-use crate::value::Number;
+use crate::value::{Number, Unit};
 use rust_decimal::Decimal;
 
 /// How a number is written.
@@ -34,7 +35,7 @@ pub(super) struct Plain {
 
 impl Plain {
     /// A number in words that ends there.
-    const fn in_words(end: usize, number: Number) -> Self {
+    pub(super) const fn in_words(end: usize, number: Number) -> Self {
         Self {
             end,
             number,
@@ -217,10 +218,14 @@ impl Scan<'_> {
     }
 
     /// A half of the scale word or the measure that must follow: `half a million`, `un demi-million`.
-    fn half_at(&self, end: usize) -> Option<Plain> {
+    pub(super) fn half_at(&self, end: usize) -> Option<Plain> {
         let start = if self.is_hyphen(end) { end + 1 } else { self.past_spaces(end) };
         let is_scale = self.reader.scales.longest(self.rest(start)).is_some();
-        if !is_scale && !self.unit_at(start).is_some_and(|unit| self.is_measure(&unit)) {
+        let is_share = |unit: &UnitWord<'_>| {
+            matches!(unit.meanings.first(), Some(Unit::Percent | Unit::PercentagePoint))
+        };
+        let is_unit = |unit: UnitWord<'_>| self.is_measure(&unit) || is_share(&unit);
+        if !is_scale && !self.unit_at(start).is_some_and(is_unit) {
             return None;
         }
         Some(Plain::in_words(end, Number::plain(Decimal::new(5, 1))))

@@ -14,7 +14,7 @@ use std::ops::Range;
 const LONGEST_PERIOD: usize = 48;
 
 pub(super) fn read(reader: &FigureReader, text: &str) -> Reading {
-    if !text.chars().any(|c| reader.openers.has(fold_mark(c))) {
+    if !text.chars().any(|c| reader.openers.has(fold_mark(c)) || reader.told.opens(fold_mark(c))) {
         return Reading::default();
     }
     let mut chars = Vec::with_capacity(text.len());
@@ -45,11 +45,15 @@ pub(super) fn read(reader: &FigureReader, text: &str) -> Reading {
         at = scan.step(at).max(at + 1);
     }
     scan.share_units();
-    if scan.found != Reading::default() || !scan.ratios.is_empty() {
-        let ratios = std::mem::take(&mut scan.ratios);
-        scan.found.told = scan.told();
-        scan.found.told.extend(ratios);
+    scan.share_scales();
+    scan.share_points();
+    let ratios = std::mem::take(&mut scan.ratios);
+    let is_alone = scan.found == Reading::default() && ratios.is_empty();
+    scan.found.told = scan.told();
+    if is_alone {
+        scan.found.told.retain(Told::says_enough);
     }
+    scan.found.told.extend(ratios);
     scan.found
 }
 
@@ -112,8 +116,14 @@ impl<'a> Scan<'a> {
             && self.is_phrase(at + length)
             // `half a day` is a number, `half` alone a part.
             && self.reader.word_numbers.longest(self.rest(at)).is_none_or(|(n, _)| n <= length)
+            && !self.is_half_of_more(at..at + length)
         {
             return self.phrase(at..at + length, *phrase);
+        }
+        if c.is_ascii_digit()
+            && let Some((end, part)) = self.slash_part_at(at)
+        {
+            return self.phrase(at..end, Phrase::Fraction(part));
         }
         if c.is_ascii_digit()
             && let Some(end) = self.shares_at(at)
@@ -148,6 +158,10 @@ impl<'a> Scan<'a> {
         {
             return self.pass(at + 1);
         }
+        if let Some(figure) = self.level_at(at) {
+            self.found.figures.push(figure);
+            return self.floor;
+        }
         if let Some(figure) = self.scale_alone(at) {
             self.found.figures.push(figure);
             return self.floor;
@@ -163,34 +177,6 @@ impl<'a> Scan<'a> {
             // 零 may belong to the words before the next one, too: 零下20度.
             Err(end) if self.reader.minus.is_begun(self.rest(at)) => end,
             Err(end) => self.pass(end),
-        }
-    }
-
-    /// Numbers in a row have the unit of the last one: `6.5, 43.0 and 50.5 percent`.
-    fn share_units(&mut self) {
-        // Two numbers with a comma alone between them are no list.
-        let mut is_shared = false;
-        for at in (1..self.found.figures.len()).rev() {
-            let (before, figures) = self.found.figures.split_at_mut(at);
-            let (Some(own), Some(next)) = (before.last_mut(), figures.first()) else { continue };
-            let between = self.text.get(own.range.end..next.range.start).unwrap_or_default();
-            // Of `5 and 10 million yuan` the first has its own scale.
-            let is_scaled = |figure: &Figure| figure.number.exponent > 0;
-            let is_share = matches!(next.unit, Some(Unit::Percent | Unit::PercentagePoint))
-                || (matches!(next.unit, Some(Unit::Money(_))) && is_scaled(own) && is_scaled(next));
-            let is_bare = own.unit.is_none()
-                && own.kind == FigureKind::Count
-                && own.upper.is_none()
-                && own.relation == Relation::Exactly
-                && next.relation == Relation::Exactly
-                && !own.is_spelled;
-            let between = between.trim();
-            let is_list = (is_shared && between == ",")
-                || self.reader.lists.iter().any(|mark| **mark == *between);
-            is_shared = is_share && is_bare && is_list;
-            if is_shared {
-                (own.kind, own.unit) = (next.kind, next.unit);
-            }
         }
     }
 
@@ -233,17 +219,32 @@ impl<'a> Scan<'a> {
         }
         let named = |name| self.reader.definitions.by_name(name).map(Unit::Named);
         let relation = context.relation.or(after).filter(|r| *r != Relation::Range);
+        let apart = match relation {
+            None if kind == FigureKind::Fraction && !self.reader.apart_ends.is_empty() => {
+                self.relation_apart(context.start, kind)
+            }
+            _ => None,
+        };
+        let points = self.unit_of_part(end).filter(|_| kind == FigureKind::Fraction);
+        let (kind, end) = match &points {
+            Some(unit) => (FigureKind::Points, unit.end),
+            None => (kind, end),
+        };
+        let unit = points.and_then(|unit| unit.meanings.first().copied());
         let figure = Figure {
             range: self.bytes(context.start..end),
             number_range: self.bytes(range),
             kind,
-            relation: relation.unwrap_or_default(),
+            relation: relation.or(apart.map(|(relation, _)| relation)).unwrap_or_default(),
             number: Number::plain(value),
             upper: None,
-            unit: if kind == FigureKind::Multiple { named("times") } else { None },
+            unit: if kind == FigureKind::Multiple { named("times") } else { unit },
             direction: context.direction,
             change: self.change_end(&context).map(|(end, _)| end),
-            relation_word: self.relation_word(&context, after),
+            relation_word: match apart {
+                Some((_, word)) => word,
+                None => self.relation_word(&context, after),
+            },
             is_part_of_next: self.is_part_of_next(end),
             is_spelled: true,
             is_rate: false,

@@ -2,7 +2,6 @@
 
 use super::number::{Plain, Style, Token};
 use super::scan::{Scan, is_space};
-use super::tables::{Fraction, WordNumber};
 use crate::locale::lexicon::word_table::{WordTable, is_letter};
 use crate::value::{Currency, Number, Relation, Unit, UnitKind};
 use rust_decimal::Decimal;
@@ -12,6 +11,9 @@ use std::ops::Range;
 /// A day of a higher number is none.
 const LONGEST_MONTH: Decimal = Decimal::from_parts(31, 0, 0, false, 0);
 
+/// How many characters of a unit stand behind a half within it.
+const LONGEST_UNIT: usize = 8;
+
 /// A unit as its word allows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct UnitWord<'a> {
@@ -20,13 +22,15 @@ pub(super) struct UnitWord<'a> {
     pub(super) meanings: Cow<'a, [Unit]>,
     /// Tenths: the number is to be taken times ten percent.
     pub(super) is_tenth: bool,
-    /// Hundredths of a percentage point.
-    pub(super) is_hundredth: bool,
+    /// What remains of a price.
+    pub(super) is_price: bool,
+    /// By how many places the number is smaller: hundredths of a percentage point, 分.
+    pub(super) shift: u32,
 }
 
 impl<'a> UnitWord<'a> {
-    const fn new(end: usize, meanings: Cow<'a, [Unit]>) -> Self {
-        Self { end, meanings, is_tenth: false, is_hundredth: false }
+    pub(super) const fn new(end: usize, meanings: Cow<'a, [Unit]>) -> Self {
+        Self { end, meanings, is_tenth: false, is_price: false, shift: 0 }
     }
 }
 
@@ -51,6 +55,9 @@ pub(super) struct Side<'a> {
 impl<'a> Scan<'a> {
     /// The number at a place with what follows it; or where to go on if there is none.
     pub(super) fn side_at(&self, at: usize, money: Option<Unit>) -> Result<Side<'a>, usize> {
+        if let Some(side) = self.part_of_power(at).or_else(|| self.price_part(at)) {
+            return Ok(side);
+        }
         let plain = match self.number_at(at) {
             Some(Token::Number(plain)) => plain,
             Some(Token::Skip(end)) => return Err(end),
@@ -63,6 +70,7 @@ impl<'a> Scan<'a> {
             return Ok(side);
         }
         let mut side = self.scaled(at, plain, money.is_some())?;
+        let whole_end = side.end;
         self.add_half(&mut side, &self.reader.and_half, true);
         let unit_at = self.past_spaces(side.end);
         let hyphen = self.is_hyphen(side.end).then(|| side.end + 1);
@@ -76,6 +84,7 @@ impl<'a> Scan<'a> {
         let is_too_much = side.has_scale || side.number.coefficient > Decimal::TEN;
         let unit = unit.filter(|unit| !(unit.is_tenth && is_too_much));
         let unit = unit.or_else(|| hyphen.and_then(|at| self.unit_at(at)));
+        let unit = unit.or_else(|| self.unit_around(whole_end..side.end));
         // `up RMB 8,000 year on year`: what has a currency has no other unit.
         let is_fit = |unit: &UnitWord<'_>| {
             let first = unit.meanings.first();
@@ -90,6 +99,10 @@ impl<'a> Scan<'a> {
                 side.end = same.end;
             }
             // 两年半, 三成半, `deux ans et demi`
+            if unit.is_tenth {
+                self.add_tenth(&mut side);
+            }
+            self.add_coin(&mut side, &unit);
             if self.is_measure(&unit) || unit.is_tenth {
                 self.add_half(&mut side, &self.reader.half, false);
                 self.add_half(&mut side, &self.reader.and_half, true);
@@ -102,8 +115,68 @@ impl<'a> Scan<'a> {
         self.check_end(&side, money.is_some()).map(|()| side)
     }
 
+    /// A unit that a half parts: 一个半月 is a half more than 一个月.
+    fn unit_around(&self, half: Range<usize>) -> Option<UnitWord<'a>> {
+        let first = *self.chars.get(half.start).filter(|_| half.len() > 1)?;
+        let mut word = vec![first];
+        word.extend(self.rest(half.end).iter().take(LONGEST_UNIT));
+        let (length, meanings) = self.reader.units.longest(&word)?;
+        let end = half.end + length - 1;
+        (length > 1 && !is_letter(first) && !meanings.is_empty())
+            .then(|| UnitWord::new(end, Cow::Borrowed(meanings.as_slice())))
+    }
+
+    /// Adds the digit behind a word for tenths: 九成五 is 95 percent. A digit that counts something
+    /// belongs to that: 三成五家企业.
+    fn add_tenth(&self, side: &mut Side<'a>) {
+        let rest = self.rest(side.end);
+        let Some((digit, end)) = self.digit_at(side.end) else { return };
+        let is_whole = side.number.coefficient.scale() == 0 && side.inside.is_none();
+        let next = self.rest(end);
+        let goes_on = next.first().is_some_and(|c| self.reader.numerals.starts(*c))
+            || self.reader.scales.longest(next).is_some()
+            || self.reader.phrases.longest(rest).is_some()
+            || self.unit_at(end).is_some()
+            || self.is_apart(end)
+            || matches!(next, ['.', ..]);
+        if is_whole
+            && !goes_on
+            && !digit.is_zero()
+            && let Some(tenth) = digit.checked_div(Decimal::TEN)
+            && let Some(sum) = side.number.coefficient.checked_add(tenth)
+        {
+            side.number.coefficient = sum;
+            side.plain.is_one = false;
+            side.end = end;
+        }
+    }
+
+    /// Adds the part of one of a currency behind its unit: 3元5角.
+    fn add_coin(&self, side: &mut Side<'a>, unit: &UnitWord<'a>) {
+        let Number { coefficient, exponent } = side.number;
+        if let Some((digit, end)) = self.digit_at(side.end)
+            && let Some((length, (money, power))) = self.reader.coins.longest(self.rest(end))
+            && unit.shift == 0
+            && unit.meanings.first() == Some(money)
+            && exponent == 0
+            && coefficient.scale() == 0
+            && let Some(part) = digit.checked_mul(Decimal::new(1, u32::from(*power)))
+            && let Some(sum) = coefficient.checked_add(part)
+        {
+            side.number = Number::new(sum, exponent);
+            side.end = end + length;
+        }
+    }
+
+    /// A single digit or a character for one, with its end.
+    pub(super) fn digit_at(&self, at: usize) -> Option<(Decimal, usize)> {
+        let first = self.chars.get(at..at + 1)?;
+        let (value, _) = self.reader.numerals.read(first)?.ok()?;
+        (value < Decimal::TEN).then_some((value, at + 1))
+    }
+
     /// The number with its scale words; smaller ones may follow, as in 1亿2000万.
-    fn scaled(&self, at: usize, plain: Plain, money: bool) -> Result<Side<'a>, usize> {
+    pub(super) fn scaled(&self, at: usize, plain: Plain, money: bool) -> Result<Side<'a>, usize> {
         let mut side = Side {
             plain,
             start: at,
@@ -269,7 +342,16 @@ impl<'a> Scan<'a> {
         }
         if let Some((length, ())) = self.reader.basis_points.longest(rest) {
             let meanings = Cow::Owned(vec![Unit::PercentagePoint]);
-            return Some(UnitWord { is_hundredth: true, ..UnitWord::new(at + length, meanings) });
+            return Some(UnitWord { shift: 2, ..UnitWord::new(at + length, meanings) });
+        }
+        if let Some((length, (unit, power))) = self.reader.coins.longest(rest)
+            && !self.goes_on(at + length)
+        {
+            let meanings = Cow::Owned(vec![*unit]);
+            return Some(UnitWord {
+                shift: (*power).into(),
+                ..UnitWord::new(at + length, meanings)
+            });
         }
         let reader = self.reader;
         if let Some((length, meanings)) = reader.units.longest(rest) {
@@ -340,64 +422,6 @@ impl<'a> Scan<'a> {
             side.plain.is_one = false;
             side.end = at + length;
         }
-    }
-
-    /// A fraction: 三分之二, 百分之五, two thirds.
-    fn fraction_at(&self, at: usize, plain: &Plain) -> Option<Side<'a>> {
-        let first = u32::try_from(plain.number.value()?).ok()?;
-        if plain.number.coefficient.scale() > 0 {
-            return None;
-        }
-        let (end, value) = match self.reader.fraction_mark.longest(self.rest(plain.end)) {
-            Some((length, ())) => {
-                let Some(Token::Number(upper)) = self.number_at(plain.end + length) else {
-                    return None;
-                };
-                (upper.end, upper.number.coefficient.checked_div(first.into())?)
-            }
-            None => self.parts_at(at, plain, first)?,
-        };
-        let is_percent = plain.style == Style::Numerals && first == 100;
-        let number = Number::plain(if is_percent {
-            value.checked_mul(Decimal::ONE_HUNDRED)?.normalize()
-        } else {
-            value
-        });
-        let meanings = Cow::Owned(vec![Unit::Percent]);
-        let unit = UnitWord::new(end, meanings);
-        Some(Side {
-            plain: Plain { is_one: false, is_power: false, ..*plain },
-            start: at,
-            number_end: end,
-            end,
-            number,
-            has_scale: false,
-            inside: None,
-            unit: is_percent.then_some(unit),
-            is_fraction: !is_percent,
-            is_level: false,
-        })
-    }
-
-    /// The parts of a whole after their number: `two thirds`, `a third of`.
-    fn parts_at(&self, start: usize, plain: &Plain, upper: u32) -> Option<(usize, Decimal)> {
-        let hyphen = self.is_hyphen(plain.end);
-        let at = if hyphen { plain.end + 1 } else { self.past_spaces(plain.end) };
-        let (length, lower) = self.reader.denominators.longest(self.rest(at))?;
-        let end = at + length;
-        let needs_whole = self.reader.parts_with_whole.longest(self.rest(at)).is_some();
-        // `One third hold a degree`, but `a third batch` and `one third-party service`.
-        let word = self.reader.word_numbers.longest(self.rest(start));
-        let is_named = matches!(word, Some((_, WordNumber::Value(_)))) && !self.is_hyphen(end);
-        let followed = || self.reader.part_of.longest(self.rest(self.past_spaces(end))).is_some();
-        if plain.style == Style::Digits
-            || upper >= *lower
-            || ((needs_whole || (upper == 1 && !is_named)) && !followed())
-        {
-            return None;
-        }
-        let value = Fraction { upper, lower: *lower }.value()?;
-        Some((end, value))
     }
 
     /// Rejects a number that goes on as a name or a code: `5G`, `18号线`, 六大.

@@ -4,6 +4,7 @@ use super::Direction;
 use crate::locale::lexicon::text::{fold, lower};
 use crate::locale::lexicon::word_table::{WordTable, is_letter};
 use crate::locale::words::FigureWords;
+use crate::value::{Currency, Unit};
 use indexmap::IndexMap;
 use rust_decimal::Decimal;
 
@@ -221,6 +222,12 @@ pub(super) fn reversed(list: &[Box<str>]) -> Reversed<()> {
     table
 }
 
+pub(super) fn reversed_with<T: Copy>(list: &IndexMap<Box<str>, T>) -> Reversed<T> {
+    let mut table = Reversed::default();
+    list.iter().for_each(|(word, meaning)| table.add(word, *meaning));
+    table
+}
+
 pub(super) fn word_numbers(words: &FigureWords) -> WordTable<WordNumber> {
     let mut table = WordTable::default();
     for (word, value) in &words.numbers {
@@ -237,6 +244,18 @@ pub(super) fn word_numbers(words: &FigureWords) -> WordTable<WordNumber> {
     }
     for (word, value) in &words.multipliers {
         table.add(word, WordNumber::Times(*value));
+    }
+    table
+}
+
+/// Parts of one of a currency.
+pub(super) fn coins(words: &FigureWords) -> WordTable<(Unit, u8)> {
+    let mut table = WordTable::default();
+    for (code, coins) in &words.coins {
+        let Some(currency) = Currency::from_code(code) else { continue };
+        for (word, power) in coins {
+            table.add(word, (Unit::Money(currency), *power));
+        }
     }
     table
 }

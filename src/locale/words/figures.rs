@@ -14,6 +14,8 @@ words! {
         numbers: IndexMap<Box<str>, u32>,
         /// Numbers in a row, for `{n}` of `told`: `third`.
         ordinals: IndexMap<Box<str>, u32>,
+        /// What is put to digits for such a number: `14th`.
+        ordinal_endings: Vec<Box<str>>,
         /// Words that multiply what stands before them, such as `dozen`.
         multipliers: IndexMap<Box<str>, u32>,
         /// Words that are one before a scale word or a part: `a million`, `a third`.
@@ -41,6 +43,10 @@ words! {
         either: Vec<Box<str>>,
         /// Relations that are hardly more than a manner of speaking: `some 30`.
         loose: Vec<Box<str>>,
+        /// Those that are so before a time: `over five years`.
+        loose_of_time: Vec<Box<str>>,
+        /// Before a part with a slash, which may be a date or a code elsewhere: 占全省的1/3.
+        slash_after: Vec<Box<str>>,
         /// Whole phrases, with numerator and denominator.
         fractions: IndexMap<Box<str>, (u32, u32)>,
         /// Words that say how many times as much something is.
@@ -49,6 +55,10 @@ words! {
         growth_adds_one: bool,
         /// Words for tenths, each ten percent.
         tenths: Vec<Box<str>>,
+        /// Words for tenths of a price that remain of it: 八折 is 80 percent, 八五折 is 85.
+        discounts: Vec<Box<str>>,
+        /// Parts of one of a currency by its code, with their power of ten: 角, 分.
+        coins: IndexMap<Box<str>, IndexMap<Box<str>, u8>>,
         /// Words for hundredths of a percentage point.
         basis_points: Vec<Box<str>>,
         /// Before a number of years that someone has lived.
@@ -70,6 +80,10 @@ words! {
         minus_behind: Vec<Box<str>>,
         /// Relations behind a time only: 7日内.
         behind_time: IndexMap<Box<str>, Relation>,
+        /// Relations behind money and shares only: 20万元封顶.
+        behind_money: IndexMap<Box<str>, Relation>,
+        /// Behind a word within a number that stands behind a time: 来 of 两年多来.
+        behind_over: Vec<Box<str>>,
         /// Before a time that is a length and no date: 工期30日.
         lengths: Vec<Box<str>>,
         /// Behind a scale word that says how large something is: 百亿级.
@@ -102,8 +116,12 @@ words! {
         becomes: Vec<Box<str>>,
         /// Relations that may stand apart from their figure.
         apart: IndexMap<Box<str>, Relation>,
+        /// What ends the words between one that is no bound and a share. Any may, if none is named.
+        apart_ends: Vec<Box<str>>,
         /// Bounds behind the words that follow their figure: `97 percent of residents or more`.
         apart_behind: IndexMap<Box<str>, Relation>,
+        /// Words before a rank, whose bound is none of the figure: `26 areas rated AAAA or above`.
+        grades: Vec<Box<str>>,
         /// What stands between such a relation and an amount for each of something.
         each: Vec<Box<str>>,
         /// Verbs that say which way something went by a figure that follows their object: `cuts
