@@ -238,10 +238,10 @@ impl<'a> Scope<'a> {
         let found = results_of(self, period);
         // Of what has a result for the period itself, those for parts of it say nothing more.
         let has_own = |one: &Observation| {
-            let is_own = |other: &&Observation| {
+            let is_own = |other: &Observation| {
                 other.indicator == one.indicator && *other.period == period && other.value.is_some()
             };
-            found.iter().any(|other| is_own(&other))
+            found.iter().any(|other| is_own(other))
         };
         let shown = found.iter().filter(|one| *one.period == period || !has_own(one));
         let cards = shown.filter_map(|found| super::result_card::result_card(self, found));

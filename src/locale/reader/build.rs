@@ -124,7 +124,8 @@ impl FigureReader {
             definitions: units.clone(),
         };
         reader.add_numbers_and_relations(locale);
-        words.either.iter().for_each(|word| drop(reader.between.add(word, Between::Either)));
+        let either = words.either.iter().map(|word| (&**word, Between::Either));
+        reader.between.extend(either);
         reader.add_units(locale, words);
         reader.add_directions(words);
         reader.openers = reader.find_openers(locale, words);
