@@ -28,7 +28,7 @@ const SETTINGS: &[Variants] = &[
         &["{% extends \"base.html\" %}{% block main %}<p>gone</p>{% endblock %}\n", "{% if %}"],
     ),
     ("themes/default/assets/more.css", &["a{color:red}", "a{color:blue}"]),
-    ("themes/default/strings/en.yaml", &["nav-home: Start\n"]),
+    ("themes/default/strings/en.yaml", &["strings:\n  nav-home: Start\n"]),
     ("content/files/plan.txt", &["a", "b", "签约额２9亿元"]),
     ("content/archive/news.html", &["<p>签约<b>29</b>亿元</p>", "<p>签约28亿元</p>", "\u{fffd}"]),
 ];
@@ -108,7 +108,7 @@ const DATA: &[Variants] = &[
     (
         "content/data/terms.yaml",
         &[
-            "- { id: mou, name: { zh: 备忘录, en: MoU }, definition: { zh: 文, en: 'A paper of {{ figure(of=\"built\", in=2030, kind=\"completion\") }}' } }\n",
+            "- { id: mou, name: { zh: 备忘录, en: MoU }, definition: { zh: '文，{{ figure(of=\"built\", in=2030, kind=\"completion\") }}', en: 'A paper of {{ figure(of=\"built\", in=2030, kind=\"completion\") }}' } }\n",
         ],
     ),
 ];

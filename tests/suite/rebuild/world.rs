@@ -245,7 +245,7 @@ pub(super) const RECORDS: [(&str, &str); 16] = [
         "content/data/industries.yaml",
         "- { id: drones, name: { zh: 无人机, en: ‹Drones¦Aircraft› } }\n\
          - { id: paper, name: { zh: 纸, en: Paper }‹¦, parent: tea› }\n\
-         - { id: tea, name: { zh: 茶, en: Tea }, summary: { zh: '共{{ total(of=\"investment\", industry=\"tea\") }}', en: ‹Leaves¦Green leaves› } }\n",
+         - { id: tea, name: { zh: 茶, en: Tea }, summary: { zh: '共{{ total(of=\"investment\", industry=\"tea\") }}', en: '‹Leaves¦Green leaves›, {{ total(of=\"investment\", industry=\"tea\") }}' } }\n",
     ),
     (
         "content/data/organizations.yaml",
@@ -325,7 +325,7 @@ const BASE: [(&str, &str); 8] = [
          editions:\n  - { id: half, as_of: 2028-06-30, title: { zh: 半年, en: Half } }\n\
          currency: CNY\n\
          # What vanished only a build over another can say.\n\
-         levels: { breakdown-sum: warn, reported-total: warn, conflicting-figures: warn, figure-differs: warn, figure-against-ledger: warn, vanished-path: allow, missing-base-url: allow }\n\
+         levels: { breakdown-sum: warn, reported-total: warn, conflicting-figures: warn, figure-differs: warn, figure-missing: warn, figure-against-ledger: warn, vanished-path: allow, missing-base-url: allow }\n\
          deploy: [nginx, netlify, apache]\n\
          categories:\n  - { id: strategic, name: { zh: 战略性, en: Strategic } }\n\
          dimensions:\n  - id: sex\n    name: { zh: 性别, en: Sex }\n    members: [{ id: female, name: { zh: 女, en: Women } }, { id: male, name: { zh: 男, en: Men } }]\n",
@@ -334,7 +334,10 @@ const BASE: [(&str, &str); 8] = [
         "content/pages/about.zh.md",
         "---\ntitle: 关于\n---\n\n文，{{ total(of=\"projects\") }}。\n\n{{ summary(by=\"park\") }}\n",
     ),
-    ("content/pages/about.en.md", "---\ntitle: About\n---\n\nText.\n"),
+    (
+        "content/pages/about.en.md",
+        "---\ntitle: About\n---\n\nText, {{ total(of=\"projects\") }}.\n",
+    ),
     ("content/files/notes.txt", "notes\n"),
     ("content/archive/report.txt", "签约1家。\n"),
     ("themes/default/theme.yaml", "{}\n"),

@@ -29,9 +29,9 @@ impl<'a> Reader<'a> {
         }
         let word = self.word(&words);
         let expected = match self.expect {
-            Expect::Money(_) => "an amount of money",
-            Expect::Unit(unit) => units.name(unit),
-            Expect::Count | Expect::Any => "a count",
+            Expect::Money(_) => "an amount of money".to_owned(),
+            Expect::Unit(unit) => format!("`{}`", units.name(unit)),
+            Expect::Count | Expect::Any => "a count".to_owned(),
         };
         let message = format!("expected {expected}, found `{word}`");
         Err(self.error(ValueErrorKind::WrongUnit, words.range, &message))
