@@ -12,16 +12,18 @@ import { Site, representatives } from './lib/site.mjs';
 const HEIGHTS = { 390: 844, 1280: 800 };
 
 /**
- * Every way of looking at a page: where it is read from, how wide, in which scheme, and what axe is asked there. A dark
- * scheme changes colours and nothing else, which are the same at any width, and from disk the page is the same;
- * `sweep.mjs` asks everything everywhere.
+ * Every way of looking at a page: where it is read from, how wide, and what is asked there. A dark scheme changes colours
+ * and nothing else, which are the same at any width, so that one look turns it on and asks about them; from disk and with
+ * JavaScript off the page is the same to axe. `sweep.mjs` asks everything everywhere.
  */
 export const LOOKS = [
-  { from: 'http', width: 390, scheme: 'light', asks: 'everything' },
-  { from: 'http', width: 390, scheme: 'dark', asks: 'colours' },
-  { from: 'http', width: 1280, scheme: 'light', asks: 'everything' },
-  { from: 'file', width: 390, scheme: 'light', asks: 'nothing' },
+  { from: 'http', width: 390, axe: true, dark: true, withoutScript: true },
+  { from: 'http', width: 1280, axe: true },
+  { from: 'file', width: 390 },
 ];
+
+/** What another style sheet can spoil where templates and scripts are those of a site that is looked at as a whole. */
+const STYLES = LOOKS.filter(({ axe }) => axe).map((look) => ({ ...look, withoutScript: false }));
 
 /** Checks the site in the folder `output`. */
 export async function checkInBrowser(output, looks = LOOKS) {
@@ -34,26 +36,28 @@ export async function checkInBrowser(output, looks = LOOKS) {
   const origins = { http: `${server.origin}/`, file: `${pathToFileURL(output)}/` };
   try {
     const seats = [new Seat(browser), new Seat(browser)];
-    const visits = paths.flatMap((path) => [
-      ...looks.map((look) => ({
-        unit: `${path} (${look.from} ${look.width} ${look.scheme})`,
-        check: (seat, unit) => checkLook(seat, `${origins[look.from]}${path}`, look, unit, report),
-      })),
-      {
-        unit: `${path} (without JavaScript)`,
-        check: (seat, unit) => checkWithoutScript(seat, `${origins.http}${path}`, unit, report),
-      },
-    ]);
-    await inParallel(seats, visits, async (seat, { unit, check }) => {
-      report.judged(unit);
-      // One page that cannot be opened must not hide what is wrong with the others.
-      await check(seat, unit).catch((error) => report.problem(unit, 'cannot-open', error.message.split('\n')[0]));
+    const visits = paths.flatMap((path) => looks.map((look) => ({ path, look })));
+    await inParallel(seats, visits, async (seat, { path, look }) => {
+      const told = (how) => unitOf(report, `${path} (${how})`);
+      await checkLook(seat, `${origins[look.from]}${path}`, look, told);
     });
   } finally {
     await browser.close();
     await server.stop();
   }
   return report;
+}
+
+/** What is judged as a whole, with the ways to tell what is wrong with it. */
+function unitOf(report, unit) {
+  report.judged(unit);
+  const problem = (rule, message) => report.problem(unit, rule, message);
+  return {
+    problem,
+    all: (problems) => problems.forEach(({ rule, message }) => problem(rule, message)),
+    // One page that cannot be opened must not hide what is wrong with the others.
+    cannotOpen: (error) => problem('cannot-open', error.message.split('\n')[0]),
+  };
 }
 
 /** One of those who look at pages in parallel: has one tab per look, because a tab costs more than a page. */
@@ -69,10 +73,10 @@ class Seat {
     return this.tabs.get(key);
   }
 
-  async open({ from, width, scheme, script = true }) {
+  async open({ from, width, script = true }) {
     const context = await this.browser.newContext({
       viewport: { width, height: HEIGHTS[width] },
-      colorScheme: scheme,
+      colorScheme: 'light',
       javaScriptEnabled: script,
       // A page from disk has no reason to reach for the network: what tries fails and is told.
       offline: from === 'file',
@@ -93,34 +97,48 @@ class Seat {
   }
 }
 
-async function checkLook(seat, url, look, unit, report) {
-  await seat.visit(url, look, async (page, faults) => {
+async function checkLook(seat, url, look, told) {
+  const light = told(`${look.from} ${look.width} light`);
+  const main = await seat.visit(url, look, async (page, faults) => {
     await page.evaluate(() => document.fonts.ready.then(() => undefined));
     const overflow = await page.evaluate(widestOverflow);
     // Taken before axe runs: what axe itself does to the page is no fault of the page.
-    for (const { rule, message } of faults.slice()) report.problem(unit, rule, message);
-    for (const { rule, message } of await drawingFaults(page)) report.problem(unit, rule, message);
-    if (overflow !== null) report.problem(unit, 'overflow', overflow);
-    if (look.asks === 'nothing') return;
-    for (const { rule, message } of await axeViolations(page, look.asks === 'colours')) report.problem(unit, rule, message);
-  });
+    light.all(faults.slice());
+    light.all(await drawingFaults(page));
+    if (overflow !== null) light.problem('overflow', overflow);
+    const main = await page.evaluate(readMain);
+    if (look.axe) light.all(await axeViolations(page));
+    if (look.dark) await checkDark(page, told(`${look.from} ${look.width} dark`));
+    return { read: main };
+  }).catch(light.cannotOpen);
+  // What could not be read with JavaScript cannot be compared; it was told above.
+  if (look.withoutScript && main !== undefined) await checkWithoutScript(seat, url, look, main.read, told('without JavaScript'));
 }
 
-/** With JavaScript off, a page shows the same figures as with it, and all its tables. */
-async function checkWithoutScript(seat, url, unit, report) {
-  const look = { from: 'http', width: 390, scheme: 'light' };
-  const read = (page) => page.evaluate(readMain);
-  const on = await seat.visit(url, look, read);
-  if (on === null) return report.problem(unit, 'no-main', 'has no <main>');
-  const off = await seat.visit(url, { ...look, script: false }, async (page, faults) => {
-    for (const { rule, message } of faults) report.problem(unit, rule, message);
-    return read(page);
-  });
-  if (off === null || off.text.trim() === '') return report.problem(unit, 'empty-without-script', '<main> shows nothing');
-  if (off.hiddenTables > 0) report.problem(unit, 'hidden-table', `${off.hiddenTables} tables are not shown`);
+async function checkDark(page, dark) {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  try {
+    dark.all(await axeViolations(page, true));
+  } finally {
+    await page.emulateMedia({ colorScheme: 'light' });
+  }
+}
+
+/** With JavaScript off, a page shows the same figures as with it (`on`), and all its tables. */
+async function checkWithoutScript(seat, url, look, on, told) {
+  if (on === null) return told.problem('no-main', 'has no <main>');
+  await seat.visit(url, { from: look.from, width: look.width, script: false }, async (page, faults) => {
+    told.all(faults);
+    compareMain(on, await page.evaluate(readMain), told);
+  }).catch(told.cannotOpen);
+}
+
+function compareMain(on, off, told) {
+  if (off === null || off.text.trim() === '') return told.problem('empty-without-script', '<main> shows nothing');
+  if (off.hiddenTables > 0) told.problem('hidden-table', `${off.hiddenTables} tables are not shown`);
   const [withScript, without] = [figuresIn(on.text), figuresIn(off.text)];
   const tell = (rule, figures, message) => {
-    if (figures.length > 0) report.problem(unit, rule, `${message}: ${figures.slice(0, 8).join(', ')}`);
+    if (figures.length > 0) told.problem(rule, `${message}: ${figures.slice(0, 8).join(', ')}`);
   };
   tell('needs-script', [...withScript].filter((figure) => !without.has(figure)), 'figures shown only with JavaScript');
   tell('lost-by-script', [...without].filter((figure) => !withScript.has(figure)), 'figures shown only without JavaScript');
@@ -146,4 +164,5 @@ function figuresIn(text) {
   return new Set(text.match(/\d+(?:[.,]\d+)*/g) ?? []);
 }
 
-await runAsProgram(import.meta.url, checkInBrowser);
+// `node axe.mjs OUTPUT styles` leaves out what only templates and scripts can spoil.
+await runAsProgram(import.meta.url, (output) => checkInBrowser(output, process.argv[3] === 'styles' ? STYLES : LOOKS));

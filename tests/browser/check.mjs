@@ -17,8 +17,17 @@ if (process.argv[2] === undefined) {
 }
 const output = resolve(process.argv[2]);
 let [passed, failed] = [0, 0];
-for (const check of [checkLinks, validate, checkInBrowser, checkTables, checkTimelines, checkCharts, checkAids, checkSearch, checkPdf]) {
-  const report = await check(output);
+const inTurn = async (checks) => {
+  const reports = [];
+  for (const check of checks) reports.push(await check(output));
+  return reports;
+};
+// Those of the second turn wait for one page most of the time: beside the first they cost little.
+const turns = [
+  [checkLinks, validate, checkInBrowser],
+  [checkTables, checkTimelines, checkCharts, checkAids, checkSearch, checkPdf],
+];
+for (const report of (await Promise.all(turns.map(inTurn))).flat()) {
   report.print();
   passed += report.passed;
   failed += report.failed;

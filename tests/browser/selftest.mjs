@@ -108,17 +108,20 @@ const style = (text) => (files) => files.set('assets/site.css', `${files.get('as
 
 const draw = (...texts) => append(`<svg role="img" width="200" height="40"><title>Drawing</title>${texts.join('')}</svg>`, HOME);
 
+const ONE_LOOK = [{ from: 'http', width: 390 }];
+const WITHOUT_SCRIPT = [{ from: 'http', width: 390, withoutScript: true }];
+
 /** Faults of the whole site, which each need a site of their own: the rule, the looks it takes to see it, the fault. */
 const SITE_FAULTS = [
-  ['script-error', LOOKS.slice(0, 1), script("throw new Error('x');")],
-  ['needs-script', [], script("document.querySelector('main').append('4711');")],
-  ['lost-by-script', [], script("document.querySelector('table')?.remove();")],
-  ['hidden-table', [], style('table { display: none; }')],
-  ['empty-without-script', [], style('main:not([data-ready]) > * { display: none; }')],
-  ['small-text', LOOKS.slice(0, 1), draw('<text y="20" font-size="9">small</text>')],
-  ['label-outside', LOOKS.slice(0, 1), draw('<text x="190" y="20" font-size="14">outside</text>')],
-  ['labels-touch', LOOKS.slice(0, 1), draw('<text y="20" font-size="14">one</text>', '<text x="10" y="22" font-size="14">two</text>')],
-  ['no-main', [], replace(HOME, /(<\/?)main>/g, '$1article>')],
+  ['script-error', ONE_LOOK, script("throw new Error('x');")],
+  ['needs-script', WITHOUT_SCRIPT, script("document.querySelector('main').append('4711');")],
+  ['lost-by-script', WITHOUT_SCRIPT, script("document.querySelector('table')?.remove();")],
+  ['hidden-table', WITHOUT_SCRIPT, style('table { display: none; }')],
+  ['empty-without-script', WITHOUT_SCRIPT, style('main:not([data-ready]) > * { display: none; }')],
+  ['small-text', ONE_LOOK, draw('<text y="20" font-size="9">small</text>')],
+  ['label-outside', ONE_LOOK, draw('<text x="190" y="20" font-size="14">outside</text>')],
+  ['labels-touch', ONE_LOOK, draw('<text y="20" font-size="14">one</text>', '<text x="10" y="22" font-size="14">two</text>')],
+  ['no-main script-error', WITHOUT_SCRIPT, replace(HOME, /(<\/?)main>/g, '$1article>')],
 ];
 
 /** Faults of the filter of a timeline, put into the script that the theme has. */
