@@ -28,6 +28,12 @@ impl TimelineEntry {
         }
     }
 
+    /// Whether it has happened by the site's day, so that it is not told of as a plan.
+    #[must_use]
+    pub fn is_done(self, model: &Model) -> bool {
+        self.milestone_status(model) == MilestoneStatus::Done
+    }
+
     /// How far it has come.
     #[must_use]
     pub fn milestone_status(self, model: &Model) -> MilestoneStatus {

@@ -27,9 +27,13 @@ pub(super) fn key_figures<'a>(scope: &Scope<'a>, of: &[Ref<Indicator>]) -> KeyFi
     let periods = periods(known.iter().flat_map(|(_, found)| found.iter().copied()));
     let (mut rows, mut older): (Vec<Row<'_>>, Vec<&Observation>) = (Vec::new(), Vec::new());
     for (indicator, results) in known {
+        let is_level = !scope.site.model.indicators.get(indicator).adds_time();
         let of_period = |number: usize| {
             let period = periods.get(number)?;
-            results.iter().find(|found| *found.period == *period).copied()
+            let of_all = results.iter().find(|found| *found.period == *period);
+            // A level of a part of the time is the newest of it; what adds up is only a part.
+            let newest = || results.iter().find(|found| period.contains_period(*found.period));
+            of_all.or_else(|| newest().filter(|_| is_level)).copied()
         };
         let found = std::array::from_fn(of_period);
         match found.iter().any(Option::is_some) {
@@ -41,7 +45,7 @@ pub(super) fn key_figures<'a>(scope: &Scope<'a>, of: &[Ref<Indicator>]) -> KeyFi
     let used: Vec<usize> = (0..periods.len())
         .filter(|number| rows.iter().any(|row| row.found[*number].is_some()))
         .collect();
-    let views = rows.iter().map(|row| view(scope, row, &rows, &used)).collect();
+    let views = rows.iter().map(|row| view(scope, row, &rows, &used, &periods)).collect();
     KeyFiguresView {
         periods: used.iter().map(|number| scope.short_date(periods[*number])).collect(),
         rows: views,
@@ -87,7 +91,13 @@ fn with_parts_below<'a>(scope: &Scope<'_>, rows: Vec<Row<'a>>) -> Vec<Row<'a>> {
     ordered.into_iter().map(|(_, row)| row).collect()
 }
 
-fn view<'a>(scope: &Scope<'a>, row: &Row<'a>, rows: &[Row<'_>], used: &[usize]) -> KeyRowView<'a> {
+fn view<'a>(
+    scope: &Scope<'a>,
+    row: &Row<'a>,
+    rows: &[Row<'_>],
+    used: &[usize],
+    periods: &[Period],
+) -> KeyRowView<'a> {
     let indicator = scope.site.model.indicators.get(row.indicator);
     let values = row.found.iter().flatten().filter_map(|found| found.value.as_ref());
     let exact = values.filter(|value| value.relation == Relation::Exactly);
@@ -105,7 +115,9 @@ fn view<'a>(scope: &Scope<'a>, row: &Row<'a>, rows: &[Row<'_>], used: &[usize]) 
         let share = share.map(|share| scope.t("share-in-brackets", &[("share", &share)]));
         // The points of two columns do not stand below each other: units differ from row to row.
         let of = (found.indicator, *found.period, &found.part);
-        let note = scope.details([share, corrected(scope, of, false)]);
+        let period = *found.period;
+        let of_part = (period != periods[*number]).then(|| scope.short_date(period));
+        let note = scope.details([of_part, share, corrected(scope, of, false)]);
         CellView { pad: 0, numeric: true, ..cell.note(note) }
             .cites(scope.cite(&found.header.citations))
     };

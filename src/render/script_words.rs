@@ -5,7 +5,7 @@ use crate::locale::Locale;
 use std::fmt::Write as _;
 
 /// The interface strings that scripts use.
-const KEYS: [&str; 29] = [
+const KEYS: [&str; 32] = [
     "js-sort",
     "js-ascending",
     "js-descending",
@@ -15,6 +15,9 @@ const KEYS: [&str; 29] = [
     "js-shown",
     "js-total",
     "js-left-out",
+    "js-left-missing",
+    "js-left-other",
+    "detail-separator",
     "js-loading",
     "js-failed",
     "js-reset",
@@ -38,8 +41,14 @@ const KEYS: [&str; 29] = [
 ];
 
 /// What scripts put in themselves.
-const PLACES: [(&str, &str); 5] =
-    [("n", "{n}"), ("m", "{m}"), ("sum", "{sum}"), ("format", "{format}"), ("name", "{name}")];
+const PLACES: [(&str, &str); 6] = [
+    ("n", "{n}"),
+    ("m", "{m}"),
+    ("sum", "{sum}"),
+    ("left", "{left}"),
+    ("format", "{format}"),
+    ("name", "{name}"),
+];
 
 /// The script of a language; `charts` is the name of the script that saves charts, which stands
 /// beside it.

@@ -9,29 +9,24 @@ use crate::model::{EventKind, MilestoneStatus, When};
 use crate::plan::{LATEST, Of, PAGE_ROWS, PageId, TimelineEntry, newest_first, numbered_path};
 use crate::value::Period;
 use jiff::civil::Date;
+use std::borrow::Cow;
 
 /// One milestone or event.
 pub(super) fn entry<'a>(scope: &Scope<'a>, timeline_entry: TimelineEntry) -> EntryView<'a> {
     let model = scope.site.model;
     let (when, milestone_status) =
         (timeline_entry.when(model), timeline_entry.milestone_status(model));
-    let (kind, key, kind_word, title, text) = match timeline_entry {
+    let kind_word = kind_word(scope, timeline_entry);
+    let (kind, key, title, text) = match timeline_entry {
         TimelineEntry::Milestone(one, number) => {
             let milestone = &model.projects.get(one).milestones[number];
-            let (key, word) = match milestone.stage {
-                Some(stage) => {
-                    let key = format!("stage-{}", model.site.stage(stage).id);
-                    (key.into(), stage_name(scope, stage).text)
-                }
-                None => ("milestone".into(), scope.t("kind-milestone-entry", &[]).into()),
-            };
-            ("milestone", key, word, scope.record(one), milestone.text.as_ref())
+            let stage = milestone.stage.map(|stage| &model.site.stage(stage).id);
+            let key = stage.map_or("milestone".into(), |stage| format!("stage-{stage}").into());
+            ("milestone", key, scope.record(one), milestone.text.as_ref())
         }
         TimelineEntry::Event(one) => {
             let event = model.events.get(one);
-            let key = event.kind.key();
-            let word = scope.t(key, &[]).into();
-            ("event", key.into(), word, scope.record(one), event.place.as_ref())
+            ("event", event.kind.key().into(), scope.record(one), event.place.as_ref())
         }
     };
     // A page of a park need not say which.
@@ -154,6 +149,7 @@ pub(super) fn months<'a>(
     let last = last.or_else(|| groups.first().and_then(|(under, _)| *under));
     let month = |(under, timeline_entries): (Option<Period>, Vec<TimelineEntry>)| {
         let n = timeline_entries.len();
+        let kinds = if is_folded { kinds_of(scope, &timeline_entries) } else { String::new() };
         let entries: Vec<_> = timeline_entries
             .into_iter()
             .map(|timeline_entry| {
@@ -161,7 +157,6 @@ pub(super) fn months<'a>(
                 if cites.is_empty() { entry } else { EntryView { cites: Vec::new(), ..entry } }
             })
             .collect();
-        let kinds = if is_folded { kinds_of(scope, &entries) } else { String::new() };
         let entries = scope.entries_of(entries);
         let (title, id) = heading_words(scope, under);
         MonthView {
@@ -199,29 +194,54 @@ pub(super) fn has_choices<'e>(
             || parks.iter().any(|park| *park != parks[0]))
 }
 
-/// What kinds of entries there are, and how many of each, the most first.
-fn kinds_of(scope: &Scope<'_>, entries: &[EntryView<'_>]) -> String {
-    let mut counts: Vec<(&str, usize)> = Vec::new();
+/// What kinds of entries there are, and how many of each, the most first; plans apart from what has
+/// happened.
+fn kinds_of(scope: &Scope<'_>, entries: &[TimelineEntry]) -> String {
+    let mut counts: Vec<(Cow<'_, str>, bool, usize)> = Vec::new();
     for entry in entries {
-        match counts.iter_mut().find(|(word, _)| *word == entry.kind_word) {
-            Some((_, n)) => *n += 1,
-            None => counts.push((&entry.kind_word, 1)),
+        let (word, done) = (kind_word(scope, *entry), entry.is_done(scope.site.model));
+        match counts.iter_mut().find(|(known, of_done, _)| *known == word && *of_done == done) {
+            Some((_, _, n)) => *n += 1,
+            None => counts.push((word, done, 1)),
         }
     }
-    counts.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
-    let count = |(word, n): (&str, usize)| {
+    counts.sort_by_key(|(_, _, n)| std::cmp::Reverse(*n));
+    let count = |(word, done, n): (Cow<'_, str>, bool, usize)| {
         let n = scope.locale.integer(n as u64);
-        Some(scope.t("kind-count", &[("kind", word), ("n", &n)]))
+        let key = if done { "kind-count" } else { "kind-count-planned" };
+        Some(scope.t(key, &[("kind", &word), ("n", &n)]))
     };
     scope.details(counts.into_iter().map(count)).unwrap_or_default()
+}
+
+/// What kind of entry it is, in words: "Signed", "Meeting".
+fn kind_word<'a>(scope: &Scope<'a>, entry: TimelineEntry) -> Cow<'a, str> {
+    let model = scope.site.model;
+    match entry {
+        TimelineEntry::Milestone(one, number) => {
+            match model.projects.get(one).milestones[number].stage {
+                Some(stage) => stage_name(scope, stage).text,
+                None => scope.t("kind-milestone-entry", &[]).into(),
+            }
+        }
+        TimelineEntry::Event(one) => scope.t(model.events.get(one).kind.key(), &[]).into(),
+    }
 }
 
 /// The months of years, which every part of a long year shows.
 #[derive(Debug, Default)]
 struct YearMonths(Cache<i16, Months>);
 
-/// How many entries each month has, and the place of its first among those of the year.
-type Months = [(usize, usize); 12];
+type Months = [Month; 12];
+
+/// The entries of a month.
+#[derive(Debug, Default, Clone, Copy)]
+struct Month {
+    n: usize,
+    n_done: usize,
+    /// The place of the first among those of the year.
+    first: usize,
+}
 
 fn months_of_year(scope: &Scope<'_>, year: i16) -> Months {
     let mut months = Months::default();
@@ -229,10 +249,11 @@ fn months_of_year(scope: &Scope<'_>, year: i16) -> Months {
         let date = one.when(scope.site.model).date().filter(|date| date.n_days() <= 31);
         let Some(date) = date else { continue };
         let found = &mut months[usize::from(date.first_day().month().unsigned_abs()) - 1];
-        found.0 += 1;
-        if found.0 == 1 {
-            found.1 = place;
+        if found.n == 0 {
+            found.first = place;
         }
+        found.n += 1;
+        found.n_done += usize::from(one.is_done(scope.site.model));
     }
     months
 }
@@ -241,33 +262,34 @@ fn months_of_year(scope: &Scope<'_>, year: i16) -> Months {
 /// half-year or the year alone.
 pub(super) fn vague(scope: &Scope<'_>, year: i16) -> Option<String> {
     let months = scope.site.caches.of::<YearMonths>().0.get(year, || months_of_year(scope, year));
-    let n_in_months: usize = months.iter().map(|(n, _)| n).sum();
+    let n_in_months: usize = months.iter().map(|month| month.n).sum();
     let n = scope.site.index.year(year).len().saturating_sub(n_in_months);
     (n > 0).then(|| scope.t_n("timeline-vague", n, &[]))
 }
 
 /// The months of a year as columns, which lead to their entries; nothing of a year with few.
 pub(super) fn density<'a>(scope: &Scope<'a>, year: i16) -> Vec<DensityView> {
-    let model = scope.site.model;
     if scope.site.index.year(year).len() <= UNFOLDED {
         return Vec::new();
     }
     let months = scope.site.caches.of::<YearMonths>().0.get(year, || months_of_year(scope, year));
-    let most = months.iter().map(|(n, _)| *n).max().unwrap_or(0);
+    let most = months.iter().map(|month| month.n).max().unwrap_or(0);
     let first = scope.site.path(scope.page_of(Of::Year(year)), scope.lang);
-    let view = |(number, (n, place)): (i8, &(usize, usize))| {
-        let month = Period::Month(Date::constant(year, number, 1));
+    let height = |n: usize| (n * 100).div_ceil(most.max(1));
+    let view = |(number, month): (i8, &Month)| {
+        let period = Period::Month(Date::constant(year, number, 1));
         let href = || {
-            let part = scope.up_to(&numbered_path(&first, place / PAGE_ROWS));
-            format!("{part}#m{}", month.slug())
+            let part = scope.up_to(&numbered_path(&first, month.first / PAGE_ROWS));
+            format!("{part}#m{}", period.slug())
         };
+        let done = height(month.n_done);
         DensityView {
-            href: (*n > 0).then(href),
-            name: scope.date(month),
+            href: (month.n > 0).then(href),
+            name: scope.date(period),
             label: number.to_string(),
-            n: scope.locale.integer(*n as u64),
-            height: (n * 100).div_ceil(most.max(1)).to_string(),
-            is_planned: month.first_day() > model.site.as_of,
+            n: scope.locale.integer(month.n as u64),
+            done: (done > 0).then(|| done.to_string()),
+            planned: (month.n > month.n_done).then(|| (height(month.n) - done).to_string()),
         }
     };
     (1..).zip(&months).map(view).collect()

@@ -56,9 +56,7 @@ pub(super) fn density<'a>(
     files: Vec<LinkView<'a>>,
 ) -> Result<ChartView<'a>, Empty> {
     let model = scope.site.model;
-    let dated = dated.iter().map(|(date, entry)| {
-        (*date, super::super::timeline::standing(scope, entry.milestone_status(model)).is_some())
-    });
+    let dated = dated.iter().map(|(date, entry)| (*date, !entry.is_done(model)));
     let dated: Vec<_> = dated.collect();
     let columns = columns(&dated);
     let days = columns.all.iter().flat_map(|(of, _)| [of.first_day(), of.last_day()]);

@@ -91,7 +91,7 @@ pub(super) fn strip<'a>(
             date,
             label,
             is_event: entry.kind == "event",
-            is_planned: entry.standing.is_some(),
+            is_planned: !timeline_entry.is_done(scope.site.model),
         });
         data.row(vec![
             CellView::words(entry.date).sort(date.first_day().to_string()),

@@ -254,8 +254,14 @@ fn group<'a>(scope: &Scope<'a>, by: SummaryBy) -> Option<GroupView<'a>> {
         (scope.t("home-others", &[]), count(projects.len()))
     });
     let without = without.map(|n| (scope.not_stated().text.into_owned(), count(n)));
-    let title = scope.t(&format!("home-by-{}", by.key()), &[]);
-    Some(GroupView { title, shares, rest: others.into_iter().chain(without).collect() })
+    let n_counted: usize = all.iter().map(|group| group.projects.len()).sum();
+    let once: BTreeSet<_> = all.iter().flat_map(|group| &group.projects).collect();
+    Some(GroupView {
+        title: scope.t(&format!("home-by-{}", by.key()), &[]),
+        shares,
+        rest: others.into_iter().chain(without).collect(),
+        note: (n_counted > once.len()).then(|| scope.t("home-overlap", &[])),
+    })
 }
 
 /// The first projects of the list, where nothing else on the page leads to any.

@@ -185,6 +185,10 @@ fn observation_item<'a>(
     let value = found.value.as_ref().map(|value| scope.shown(value, Some(indicator)));
     let value = value.or_else(|| found.claim.as_ref().map(|claim| scope.plain(claim).to_owned()));
     let value = value.or_else(|| found.missing.map(|missing| missing_name(scope, missing)));
+    let value = value.map(|value| match scope.standing(found.status) {
+        Some(standing) => scope.with_part(&value, &standing),
+        None => value,
+    });
     let period = scope.short_date(*found.period);
     let mut item = item(scope, source, link, found.header.citations.iter());
     item.what =

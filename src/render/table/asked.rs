@@ -13,7 +13,7 @@ use crate::render::of_projects::{
 };
 use crate::render::scope::Scope;
 use crate::render::view::CellView;
-use crate::value::{Quantity, Relation, Unit};
+use crate::value::{Number, Quantity, Relation, Unit};
 use std::collections::BTreeSet;
 
 /// Such a column of a list.
@@ -88,12 +88,12 @@ impl Asked {
         let summed = found.iter().filter(|(one, _)| !told.contains(one));
         let n_without = summed.clone().filter(|(_, amount)| amount.is_none()).count();
         let summed: Vec<_> = summed.filter_map(|(_, amount)| *amount).collect();
-        let found: Vec<_> = found.iter().filter_map(|(_, amount)| *amount).collect();
-        let exact = found.iter().filter(|amount| amount.relation == Relation::Exactly);
-        let exact: Vec<_> = exact.map(|amount| amount.number).collect();
         let (unit, adds, numbers) = match own_column(model, column) {
             Some(own) => match own.holds {
                 OwnKind::Quantity(Some(unit)) => {
+                    let found = found.iter().filter_map(|(_, amount)| *amount);
+                    let exact = found.filter(|amount| amount.relation == Relation::Exactly);
+                    let exact: Vec<_> = exact.map(|amount| amount.number).collect();
                     (unit, own.total, Numbers::new(scope, Some(unit), &exact))
                 }
                 _ => return Some(Self { key, number, numbers: None, total: None, n_without }),
@@ -102,6 +102,7 @@ impl Asked {
                 let indicator = model.indicators.find(column.indicator()?.as_str())?;
                 let indicator = model.indicators.get(indicator);
                 let is_asked = column.total.is_some() && column.period().is_some();
+                let exact = exact_of_indicator(scope, column, projects);
                 let numbers = Numbers::of(scope, indicator, Some(indicator.unit), &exact);
                 (indicator.unit, is_asked && indicator.adds_parts(), numbers)
             }
@@ -198,6 +199,24 @@ impl Asked {
             }
         }
     }
+}
+
+/// The exact figures in every column of an indicator: plan and result of a year stand side by side,
+/// and are read in one unit.
+fn exact_of_indicator(
+    scope: &Scope<'_>,
+    column: &DeclaredColumn,
+    projects: &[Ref<Project>],
+) -> Vec<Number> {
+    let alike = asked_columns(scope.site.model)
+        .filter(|other| other.indicator().is_some() && other.indicator() == column.indicator());
+    let of_column = |other| {
+        projects.iter().filter_map(move |one| {
+            let amount = figure_of(scope.site, other, *one)?.amount;
+            (amount.relation == Relation::Exactly).then_some(amount.number)
+        })
+    };
+    alike.flat_map(of_column).collect()
 }
 
 /// Whether an amount can be added up with those of a unit.

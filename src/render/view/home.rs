@@ -109,6 +109,8 @@ pub struct GroupView<'a> {
     pub shares: Vec<ShareView<'a>>,
     /// Those that are in none, or in one that is not shown, with their count.
     pub rest: Vec<(String, String)>,
+    /// That some projects stand in several groups, so that the counts add up to more than there are.
+    pub note: Option<String>,
 }
 
 /// A count with its share of all, as a bar.

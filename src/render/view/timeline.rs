@@ -111,10 +111,10 @@ pub struct DensityView {
     pub label: String,
     /// How many entries it has.
     pub n: String,
-    /// The height of its column in hundredths of the highest.
-    pub height: String,
-    /// It lies ahead.
-    pub is_planned: bool,
+    /// The height of what has happened, in hundredths of the highest column.
+    pub done: Option<String>,
+    /// The height of what was or is only planned, above it.
+    pub planned: Option<String>,
 }
 
 /// A milestone or an event.

@@ -656,11 +656,13 @@
     var total = null;
     var decimals = 0;
     var isRounded = false;
-    var nLeft = 0;
+    var nMissing = 0;
+    var nOther = 0;
     cells.forEach(function (cell) {
       var amount = amountOf(cell, power, marks);
       if (!amount) {
-        nLeft += 1;
+        if (cell.text) nOther += 1;
+        else nMissing += 1;
         return;
       }
       total = total ? sum(total, amount) : amount;
@@ -669,12 +671,16 @@
       decimals = Math.max(decimals, told.decimals);
       isRounded = isRounded || !isSame(timesTen(told, power), amount);
     });
-    if (!total) return { text: "\u2014", isAny: false, nLeft: nLeft };
+    var left = [];
+    if (nMissing) left.push(strings.leftMissing.replace("{n}", nMissing));
+    if (nOther) left.push(strings.leftOther.replace("{n}", nOther));
+    var around = left.length ? strings.leftOut.replace("{left}", left.join(strings.detailSeparator)) : "{sum}";
+    if (!total) return { text: "\u2014", isAny: false, around: around };
     var inUnit = inPower(total, power);
     // As many decimals as the rows show; more only where they are not rounded.
     if (isRounded) inUnit = rounded(inUnit, decimals);
     if (inUnit.decimals < decimals) inUnit = { digits: scaled(inUnit, decimals), decimals: decimals };
-    return { text: printed(inUnit, marks), isAny: true, nLeft: nLeft };
+    return { text: printed(inUnit, marks), isAny: true, around: around };
   }
 
   Rows.prototype.total = function (isNarrowed) {
@@ -710,7 +716,7 @@
       var number = element("span", {}, total.text);
       if (total.isAny && head.before) number.setAttribute("data-before", head.before);
       if (total.isAny && head.after) number.setAttribute("data-unit", head.after);
-      var around = (total.nLeft ? strings.leftOut.replace("{n}", total.nLeft) : "{sum}").split("{sum}");
+      var around = total.around.split("{sum}");
       cell.appendChild(document.createTextNode(around[0]));
       cell.appendChild(number);
       cell.appendChild(document.createTextNode(around[1] || ""));
