@@ -5,7 +5,9 @@ use super::event::Event;
 use super::project::{Milestone, Project};
 use super::record::When;
 use super::source::Source;
+use super::site::StageIndex;
 use jiff::civil::Date;
+use std::cmp::Ordering;
 
 /// How far a milestone or an event has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,6 +23,8 @@ pub enum MilestoneStatus {
     /// It was planned, and the project has reached a later stage; when it passed this one is not
     /// reported.
     Passed,
+    /// It was planned, and the project has ended since, with this stage.
+    Ended(StageIndex),
     /// It was planned, and a plan that became known later has taken its place.
     Replaced,
 }
@@ -44,6 +48,13 @@ impl Project {
             return MilestoneStatus::Replaced;
         }
         let Some(stage) = milestone.stage else { return planned(milestone.when, as_of) };
+        if self.meeting(milestone, as_of).is_none()
+            && let Some(end) = self.current(as_of).filter(|current| current.ends)
+            && !milestone.goes_on_after(end)
+            && let Some(ended) = end.stage
+        {
+            return MilestoneStatus::Ended(ended);
+        }
         match self.meeting(milestone, as_of) {
             Some(reached) => MilestoneStatus::Reached(reached.when),
             // It is planned to reach the stage again, after the project was stopped.
@@ -53,6 +64,21 @@ impl Project {
             }
             None => planned(milestone.when, as_of),
         }
+    }
+}
+
+impl Milestone {
+    /// Whether it is planned for after the project has ended, and not known since before: then the
+    /// project is to go on.
+    fn goes_on_after(&self, end: &Self) -> bool {
+        let known = self.known.zip(end.known).map(|(own, of_end)| own.cmp(&of_end));
+        self.is_after(end)
+            && match known {
+                Some(Ordering::Greater) => true,
+                Some(Ordering::Less) => false,
+                // An end that is the last of all stages is one for good.
+                Some(Ordering::Equal) | None => self.stage > end.stage,
+            }
     }
 }
 

@@ -94,7 +94,7 @@ pub use members::{Breakdown, Dimension, DimensionMember, Filter, Member, Members
 pub use milestone_status::MilestoneStatus;
 pub use missing::{Missing, MissingReason};
 pub use named_period::NamedPeriod;
-pub use observation::{Basis, MadeOf, Observation, Parts, Written};
+pub use observation::{Basis, MadeOf, Observation, Parts, Written, keep_firmest};
 pub use organization::{Organization, OrganizationKind};
 pub use own_field::{OwnChoice, OwnDatum, OwnField, OwnKind, OwnValue};
 pub use page::{Page, PageText};

@@ -14,6 +14,7 @@ use crate::value::{Period, Quantity};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 use std::ops::Deref;
 
 record! {
@@ -266,12 +267,17 @@ impl Observation {
     /// covers most, of that the firmest.
     #[must_use]
     pub fn rank(&self) -> (bool, Date, std::cmp::Reverse<Standing>) {
-        // What a source simply reports is as good as final.
-        let standing = match self.status {
+        (!self.is_forecast(), self.covers, std::cmp::Reverse(self.firmness()))
+    }
+
+    /// How far it can be relied upon, the firmest least: what a source simply reports is as good as
+    /// final.
+    #[must_use]
+    pub fn firmness(&self) -> Standing {
+        match self.status {
             Standing::Reported => Standing::Final,
             other => other,
-        };
-        (!self.is_forecast(), self.covers, std::cmp::Reverse(standing))
+        }
     }
 
     /// What it says of its parts by a breakdown.
@@ -285,4 +291,17 @@ impl Observation {
     pub fn is_whole(&self) -> bool {
         self.part.is_whole()
     }
+}
+
+/// Leaves out what a firmer statement of the same figure takes the place of, such as the preliminary
+/// one of a year that is final.
+pub fn keep_firmest(found: &mut Vec<&Observation>) {
+    let is_comparable = |one: &Observation| one.not_comparable.is_none() && one.value.is_some();
+    let key = |one: &&Observation| (one.indicator.number(), *one.period, one.part.clone());
+    let mut firmest = BTreeMap::new();
+    for one in found.iter().filter(|one| is_comparable(one)) {
+        let rank = firmest.entry(key(one)).or_insert_with(|| one.rank());
+        *rank = one.rank().max(*rank);
+    }
+    found.retain(|one| !is_comparable(one) || firmest.get(&key(one)) == Some(&one.rank()));
 }

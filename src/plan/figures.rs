@@ -216,7 +216,7 @@ fn about(model: &Model) -> BTreeMap<Member, Vec<Ref<Observation>>> {
         });
         listed.sort_by_key(|one| {
             let found = observation(one);
-            (order(model, found.indicator), found.part.clone(), Reverse(found.covers))
+            (order(model, found.indicator), found.part.clone(), Reverse(found.rank()))
         });
         listed.dedup_by_key(|one| {
             let found = observation(one);

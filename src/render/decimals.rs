@@ -10,7 +10,7 @@ use super::scope::Scope;
 use super::site::RenderSite;
 use crate::locale;
 use crate::model::{Indicator, Target};
-use crate::value::{Number, Quantity};
+use crate::value::{Number, Quantity, Relation};
 
 impl Scope<'_> {
     /// How many decimals figures of an indicator, or of none, have at most where this page shows
@@ -28,7 +28,13 @@ impl Scope<'_> {
 
     /// What a target promises, as it is stated.
     pub(super) fn promised(&self, target: &Target) -> String {
-        self.quantity(&target.promised())
+        let (value, side) = (&*target.promise.value, target.promise.direction.relation());
+        match value.relation {
+            Relation::About | Relation::Nearly | Relation::SomeOver => {
+                self.locale.bounded(side, value, &self.site.model.units)
+            }
+            _ => self.quantity(&target.promised()),
+        }
     }
 
     /// A figure as it is shown beside one that it is compared with: with as many decimals more as

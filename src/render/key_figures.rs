@@ -59,7 +59,9 @@ fn results<'a>(scope: &Scope<'a>, one: Ref<Indicator>) -> Vec<&'a Observation> {
     let all = scope.site.observations.of_whole(one).iter().copied();
     let mut found: Vec<_> =
         all.filter(|found| found.value.is_some() && !found.is_forecast()).collect();
-    found.sort_by_key(|found| (Reverse(found.covers), Reverse(found.period.n_days())));
+    found.sort_by_key(|found| {
+        (Reverse(found.covers), Reverse(found.period.n_days()), Reverse(found.rank()))
+    });
     found
 }
 
@@ -117,7 +119,12 @@ fn view<'a>(
         let of = (found.indicator, *found.period, &found.part);
         let period = *found.period;
         let of_part = (period != periods[*number]).then(|| scope.short_date(period));
-        let note = scope.details([of_part, share, corrected(scope, of, false)]);
+        let note = scope.details([
+            of_part,
+            scope.standing(found.status),
+            share,
+            corrected(scope, of, false),
+        ]);
         CellView { pad: 0, numeric: true, ..cell.note(note) }
             .cites(scope.cite(&found.header.citations))
     };

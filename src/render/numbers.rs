@@ -22,7 +22,7 @@ pub(super) struct Numbers {
 impl Numbers {
     /// The column for the numbers of its rows; a total is none of them.
     pub(super) fn new(scope: &Scope<'_>, unit: Option<Unit>, numbers: &[Number]) -> Self {
-        Self::with_decimals(scope, unit, scope.site.model.site.decimals, numbers)
+        Self::with_decimals(scope, unit, scope.site.model.site.decimals, [numbers; 2])
     }
 
     /// The column for figures of an indicator.
@@ -32,6 +32,17 @@ impl Numbers {
         unit: Option<Unit>,
         numbers: &[Number],
     ) -> Self {
+        Self::beside(scope, indicator, unit, [numbers; 2])
+    }
+
+    /// The column for figures of an indicator beside others of it, all in one unit: the numbers of
+    /// the column, and those of all.
+    pub(super) fn beside(
+        scope: &Scope<'_>,
+        indicator: &Indicator,
+        unit: Option<Unit>,
+        numbers: [&[Number]; 2],
+    ) -> Self {
         let decimals = indicator.decimals.or(scope.site.model.site.decimals);
         Self::with_decimals(scope, unit, decimals, numbers)
     }
@@ -40,10 +51,10 @@ impl Numbers {
         scope: &Scope<'_>,
         of: Option<Unit>,
         shown: Option<u8>,
-        numbers: &[Number],
+        [numbers, all]: [&[Number]; 2],
     ) -> Self {
         let (locale, units) = (scope.locale, &scope.site.model.units);
-        let unit = locale.column(of, numbers.iter().copied(), units);
+        let unit = locale.column(of, all.iter().copied(), units);
         let within = numbers.iter().filter(|number| locale.fits(**number, &unit));
         let within = within.map(|number| rounded_number(scope.site, *number, shown));
         let decimals = locale.column_decimals(within, &unit);

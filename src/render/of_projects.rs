@@ -2,8 +2,8 @@
 
 use super::site::RenderSite;
 use crate::model::{
-    ActualFrom, ColumnOf, DeclaredColumn, Member, Model, OwnDatum, OwnField, OwnValue, Project,
-    Record, Ref, Text, reported,
+    ActualFrom, ColumnOf, DeclaredColumn, Member, Model, Observation, OwnDatum, OwnField, OwnValue,
+    Project, Record, Ref, Standing, Text, reported,
 };
 use crate::value::{Id, Interval, Period, Quantity};
 
@@ -16,6 +16,8 @@ pub(super) struct FigureOfProject {
     pub(super) period: Period,
     /// Added up from several figures.
     pub(super) is_sum: bool,
+    /// How far it can be relied upon; nothing of what is promised.
+    pub(super) standing: Option<Standing>,
 }
 
 /// The columns of figures that a site asks for, of indicators that are known.
@@ -85,6 +87,7 @@ pub(super) fn figure_of(
             amount: *target.promise.value,
             period: *target.period,
             is_sum: false,
+            standing: None,
         });
     }
     let is_forecast = matches!(column.of, ColumnOf::Forecast(..));
@@ -96,6 +99,8 @@ pub(super) fn figure_of(
             && found.is_forecast() == is_forecast
     });
     let own: Vec<_> = own.collect();
+    // The heading of a forecast says that it is one.
+    let stated = |found: &Observation| (!is_forecast).then(|| found.firmness());
     let indicator = model.indicators.get(one);
     let Some(asked) = column.period() else {
         let latest =
@@ -104,6 +109,7 @@ pub(super) fn figure_of(
             amount: latest.value?.quantity,
             period: *latest.period,
             is_sum: false,
+            standing: stated(latest),
         });
     };
     if is_forecast {
@@ -111,7 +117,7 @@ pub(super) fn figure_of(
         let of_period = own.into_iter().filter(|found| found.period == asked);
         let latest = of_period.max_by_key(|found| found.rank())?;
         let amount = latest.value?.quantity;
-        return Some(FigureOfProject { amount, period: asked, is_sum: false });
+        return Some(FigureOfProject { amount, period: asked, is_sum: false, standing: None });
     }
     let actual = reported(indicator, &own, asked)?;
     let ActualFrom::Reported(parts) = actual.from else { return None };
@@ -123,7 +129,8 @@ pub(super) fn figure_of(
         [only] => only.value?.quantity,
         _ => actual.value.quantity(Some(indicator.unit))?,
     };
-    Some(FigureOfProject { amount, period, is_sum: parts.len() > 1 })
+    let standing = parts.iter().map(|found| found.firmness()).max();
+    Some(FigureOfProject { amount, period, is_sum: parts.len() > 1, standing })
 }
 
 /// All projects of a programme, with those of the programmes in it.

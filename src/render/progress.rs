@@ -218,7 +218,9 @@ pub(super) fn actual_figure<'a>(
             // Parts often stand in one report.
             let cites = scope.cite_once(observations.iter().map(|found| &*found.header.citations));
             let note = Some(scope.t_n("sum-of-parts", observations.len(), &[]));
-            let note = scope.details([note, corrected_within(scope, observations)]);
+            let softest = observations.iter().map(|found| found.firmness()).max();
+            let standing = softest.and_then(|standing| scope.standing(standing));
+            let note = scope.details([note, standing, corrected_within(scope, observations)]);
             FigureView { text, missing: false, computed: scope.computed(), note, cites }
         }
         ActualFrom::Measured(measured) => FigureView {

@@ -20,6 +20,7 @@ pub(super) fn result_card<'a>(
     let exceeds = found.exceeds_target.then(|| scope.t("stated-exceeds", &[]));
     let period = scope.date(*found.period);
     let corrected = corrected(scope, (found.indicator, *found.period, &found.part), false);
-    let note = scope.details([share(scope, found).or(exceeds), corrected]);
+    let standing = scope.standing(found.status);
+    let note = scope.details([standing, share(scope, found).or(exceeds), corrected]);
     Some(KeyFigureView { label, figure, period, note })
 }

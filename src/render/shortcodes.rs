@@ -11,7 +11,7 @@ use crate::locale::Locale;
 use crate::model::shortcode::{
     Block, Chart, ProjectFilter, Shortcode, ShortcodeFigure, Shown, SummaryBy, bind,
 };
-use crate::model::{MarkdownText, Observation, Park, Phrase, Ref};
+use crate::model::{MarkdownText, Observation, Park, Phrase, Ref, keep_firmest};
 use crate::parse::markdown::Markdown;
 use crate::parse::markdown::calls::{Call, Place, in_words};
 use crate::plan::{Of, PAGE_ROWS, TimelineEntry};
@@ -143,9 +143,11 @@ impl<'a> Scope<'a> {
         // What is published in another currency is not unpublished.
         let n_other = figure.left_out.n_other_currency;
         let missing = match is_missing {
-            true if figure.is_vague => Some(word("figure-vague")),
-            true if n_other > 0 => counted("figure-other-currency", n_other),
-            true => Some(word("not-published")),
+            true => match figure.uncalculated {
+                Some(why) => Some(word(why.key())),
+                None if n_other > 0 => counted("figure-other-currency", n_other),
+                None => Some(word("not-published")),
+            },
             false => None,
         };
         let left_out = figure.left_out.remarks().filter(|(key, _)| {
@@ -235,7 +237,8 @@ impl<'a> Scope<'a> {
     }
 
     fn key_figures_html(&mut self, period: Period) -> String {
-        let found = results_of(self, period);
+        let mut found = results_of(self, period);
+        keep_firmest(&mut found);
         // Of what has a result for the period itself, those for parts of it say nothing more.
         let has_own = |one: &Observation| {
             let is_own = |other: &Observation| {

@@ -74,6 +74,9 @@ pub(super) fn standing(scope: &Scope<'_>, milestone_status: MilestoneStatus) -> 
         MilestoneStatus::Planned => "planned",
         MilestoneStatus::Unreported => "planned-unreported",
         MilestoneStatus::Passed => "planned-passed",
+        MilestoneStatus::Ended(stage) => {
+            return Some(scope.t("planned-ended", &[("stage", &stage_name(scope, stage).text)]));
+        }
         // The plan that took its place tells of it.
         MilestoneStatus::Replaced => return None,
         MilestoneStatus::Reached(when) => {
@@ -90,9 +93,10 @@ pub(super) const fn milestone_status_class(milestone_status: MilestoneStatus) ->
         MilestoneStatus::Done => "past",
         MilestoneStatus::Planned => "future",
         MilestoneStatus::Unreported => "future is-unreported",
-        MilestoneStatus::Reached(_) | MilestoneStatus::Passed | MilestoneStatus::Replaced => {
-            "future is-former"
-        }
+        MilestoneStatus::Reached(_)
+        | MilestoneStatus::Passed
+        | MilestoneStatus::Ended(_)
+        | MilestoneStatus::Replaced => "future is-former",
     }
 }
 

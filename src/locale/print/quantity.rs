@@ -41,6 +41,18 @@ impl Locale {
         }
     }
 
+    /// A figure of its own relation on one side of which something is promised: `at most about RMB
+    /// 800 million`.
+    #[must_use]
+    pub fn bounded(&self, side: Relation, quantity: &Quantity, units: &Units) -> String {
+        let whole = self.quantity(quantity, units);
+        let pattern = self.words.relations.pattern(side, role(quantity.unit, units));
+        match pattern.filter(|pattern| pattern.contains("{q}")) {
+            Some(pattern) => fill_one(pattern, "q", &whole),
+            None => whole,
+        }
+    }
+
     /// A number with its unit, without a relation.
     #[must_use]
     pub fn amount(&self, number: Number, unit: Option<Unit>, units: &Units) -> String {

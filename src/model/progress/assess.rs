@@ -386,7 +386,11 @@ fn everywhere_over(is_over: bool, target: &Target, inputs: Inputs<'_>) -> Verdic
     match (is_over, keep::meets(target, inputs.result)) {
         (_, Some(true)) if is_over || is_way => Ok(Status::Achieved),
         (true, Some(false)) => Ok(Status::Missed),
-        _ => Err(Why::TargetNotExact),
+        _ => Err(match (inputs.goal.exact(), inputs.result.exact()) {
+            (None, _) => Why::TargetNotExact,
+            (_, None) => Why::NotExact,
+            _ => Why::BaselineNotExact,
+        }),
     }
 }
 
@@ -396,8 +400,12 @@ fn kept<'a>(
     inputs: Inputs<'_>,
 ) -> Verdict {
     let not_exact = if inputs.goal.exact().is_some() { Why::NotExact } else { Why::TargetNotExact };
-    progress.breach = keep::breach(observations, progress.target).map_err(|()| not_exact)?;
     let is_kept = keep::meets(progress.target, inputs.result).ok_or(not_exact)?;
+    let breach = keep::breach(observations, progress.target);
+    progress.breach = breach.map_err(|()| match not_exact {
+        Why::NotExact if inputs.result.exact().is_some() => Why::EarlierNotExact,
+        other => other,
+    })?;
     Ok(match (is_kept, &progress.breach, progress.is_over) {
         (true, None, true) => Status::Held,
         (true, None, false) => Status::Holds,

@@ -160,6 +160,10 @@ one_of! {
         NotExact = "not-exact",
         /// The target is not exact enough to decide.
         TargetNotExact = "target-not-exact",
+        /// The baseline is not exact enough to decide.
+        BaselineNotExact = "baseline-not-exact",
+        /// An earlier result of the period is not exact enough to decide whether the level was kept.
+        EarlierNotExact = "earlier-not-exact",
         /// Less of the period is gone than the site asks for.
         TooEarly = "too-early",
         /// The target is for the whole life of a project, whose end is not said.

@@ -51,8 +51,8 @@ pub struct ShortcodeFigure<'a> {
     pub n_listed: Option<usize>,
     /// How many projects a sum leaves out, and how many it counts otherwise than they state.
     pub left_out: LeftOut,
-    /// It is not the same for all that the figures it is computed from may be.
-    pub is_vague: bool,
+    /// Why it is not computed, where all that it would follow from is published.
+    pub uncalculated: Option<Uncalculated>,
     /// How far it can be relied upon.
     pub standing: Option<Standing>,
     /// The period that a rate refers to.
@@ -64,6 +64,29 @@ pub struct ShortcodeFigure<'a> {
     pub decimals: Option<u8>,
     /// Where it comes from.
     pub citations: Vec<&'a [Citation]>,
+}
+
+/// Why a figure is not computed from what is published.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Uncalculated {
+    /// It is not the same for all that the figures behind it may be.
+    Inexact,
+    /// Nothing is planned of a period that is over.
+    Over,
+    /// The figures give no such number, as zero has no share.
+    Undefined,
+}
+
+impl Uncalculated {
+    /// The key of its words.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Inexact => "figure-vague",
+            Self::Over => "figure-over",
+            Self::Undefined => "figure-undefined",
+        }
+    }
 }
 
 /// What is printed.
@@ -87,7 +110,7 @@ impl<'a> ShortcodeFigure<'a> {
             is_computed: false,
             n_listed: None,
             left_out: LeftOut::default(),
-            is_vague: false,
+            uncalculated: None,
             standing: None,
             per: None,
             is_apart: false,
@@ -104,9 +127,9 @@ impl<'a> ShortcodeFigure<'a> {
         Self::new(Shown::Missing)
     }
 
-    /// What cannot be given, for it is computed from figures that are not exact.
-    fn vague() -> Self {
-        Self { is_vague: true, ..Self::missing() }
+    /// What cannot be computed though all that it would follow from is published.
+    fn uncalculated(why: Uncalculated) -> Self {
+        Self { uncalculated: Some(why), ..Self::missing() }
     }
 
     /// The same with what its sum leaves out.

@@ -2,13 +2,13 @@
 
 use super::arguments::Arguments;
 use super::figure::{percentage, printed, report_missing, worded};
-use super::{ShortcodeFigure, Shown, change};
+use super::{ShortcodeFigure, Shown, Uncalculated, change};
 use crate::diag::{Code, Diagnostic, Sink, list_known};
 use crate::model::{
     ActualFrom, Breakdown, Digits, Indicator, Measurings, Member, Members, Observation, Progress,
     Ref, Status, Target, progress,
 };
-use crate::value::{Id, Number, Period, Quantity, Unit, round};
+use crate::value::{Id, Interval, Number, Period, Quantity, Unit, round};
 use rust_decimal::Decimal;
 use std::cmp::Reverse;
 
@@ -237,9 +237,17 @@ fn of_target<'a>(
         let help = is_apart.then(|| {
             "observations that are marked as not comparable do not count towards it".to_owned()
         });
-        let message = "nothing is published from which this follows";
+        let why = uncalculated(asked, &progress);
+        let message = match why {
+            None => "nothing is published from which this follows",
+            Some(Uncalculated::Inexact) => "the figures from which this follows are not exact",
+            Some(Uncalculated::Over) => "the period is over, and nothing more is planned of it",
+            Some(Uncalculated::Undefined) => {
+                "this cannot be calculated from the target and its result"
+            }
+        };
         report_missing(arguments, "kind", message, help, sink);
-        return Some(ShortcodeFigure::missing());
+        return Some(why.map_or_else(ShortcodeFigure::missing, ShortcodeFigure::uncalculated));
     };
     let mut figure = ShortcodeFigure::computed(shown).citing(&target.header.citations);
     match progress.actual.map(|actual| actual.from) {
@@ -253,6 +261,19 @@ fn of_target<'a>(
         None => {}
     }
     Some(figure)
+}
+
+/// Why nothing follows from a target and its result; `None` if there is no result.
+fn uncalculated(asked: Asked, progress: &Progress<'_>) -> Option<Uncalculated> {
+    let actual = progress.actual.as_ref()?;
+    let promised = progress.target.promise.value.interval().and_then(Interval::exact);
+    let is_exact = actual.value.exact().is_some() && promised.is_some();
+    let is_of_plan = matches!(asked, Asked::Planned | Asked::Gap | Asked::Pace);
+    Some(match is_of_plan && progress.is_over {
+        true => Uncalculated::Over,
+        false if is_exact => Uncalculated::Undefined,
+        false => Uncalculated::Inexact,
+    })
 }
 
 /// What follows from a target and its result; the inner `None` where nothing does.

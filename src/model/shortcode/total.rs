@@ -3,7 +3,7 @@
 use super::arguments::Arguments;
 use super::figure::{percentage, printed, printed_in_full, report_missing};
 use super::filter::ProjectFilter;
-use super::{ShortcodeFigure, Shown};
+use super::{ShortcodeFigure, Shown, Uncalculated};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::model::{
     Cache, Invested, LeftOut, MeasureOf, Model, Project, Ref, decimals_of_share, share_of_whole,
@@ -120,7 +120,9 @@ pub(super) fn share<'a>(
         let message = "the share is not known: who is meant depends on a date that is not exact";
         let help = "date the milestones to a day or a month of the year, or leave out `year`";
         report_missing(arguments, "year", message, Some(help.to_owned()), sink);
-        return Some(ShortcodeFigure::vague().without_undated(n_undated));
+        return Some(
+            ShortcodeFigure::uncalculated(Uncalculated::Inexact).without_undated(n_undated),
+        );
     }
     let Parts { n_part, n_all, part, rest, whole } = model.sums.parts(model, filter);
     let (ratio, left_out) = match of {
@@ -141,7 +143,10 @@ pub(super) fn share<'a>(
             if ratio.is_none() && whole.n_stated > 0 {
                 let is_vague = whole.total.is_none_or(|total| total.exact().is_none());
                 report_vague(arguments, is_vague, sink);
-                return Some(ShortcodeFigure::vague());
+                return Some(ShortcodeFigure::uncalculated(match is_vague {
+                    true => Uncalculated::Inexact,
+                    false => Uncalculated::Undefined,
+                }));
             }
             (ratio, Some(whole))
         }

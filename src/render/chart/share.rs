@@ -15,7 +15,7 @@ use super::data::{those_so, told, view, words};
 use super::svg::{Anchor, Drawing, FULL, LINE, Label, NARROW, text_width, wrap};
 use crate::model::{
     Breakdown, Indicator, Member, Members, Model, Observation, Parts, Record, Ref, Region, Tier,
-    ancestors,
+    ancestors, keep_firmest,
 };
 use crate::render::data::downloads;
 use crate::render::draft::Draft;
@@ -23,7 +23,7 @@ use crate::render::scope::Scope;
 use crate::render::view::{CellView, ChartView, LinkView, TableView};
 use crate::value::{Number, Period, Relation, round};
 use rust_decimal::Decimal;
-use std::cmp::Ordering;
+use std::cmp::{Ordering, Reverse};
 use std::collections::BTreeSet;
 
 /// The fills of parts, so that neighbours differ in lightness.
@@ -51,8 +51,9 @@ pub(super) fn share<'a>(
     if !indicator.adds_parts() {
         return Err(no_parts("figures of this indicator do not add up to a whole"));
     }
-    let mut wholes = site.observations.of_whole(one).iter().copied();
-    let whole = wholes.find(|found| found.period == period && found.value.is_some());
+    let wholes = site.observations.of_whole(one).iter().copied();
+    let wholes = wholes.filter(|found| found.period == period && found.value.is_some());
+    let whole = wholes.min_by_key(|found| Reverse(found.rank()));
     let whole = whole.ok_or(Empty::because("no whole is published for the period"))?;
     let all = whole_amount(whole)?;
     let stated = whole.made_of(by).map(|one| one.how);
@@ -64,7 +65,7 @@ pub(super) fn share<'a>(
     if parts.len() > FILLS.len() {
         return Err(Empty::because("there are more than eight parts; a table shows them better"));
     }
-    parts.sort_by_key(|part| std::cmp::Reverse(part.share));
+    parts.sort_by_key(|part| Reverse(part.share));
     let amounts: Option<Vec<_>> = parts.iter().map(Part::exact).collect();
     let is_negative = |part: &Part<'_>| part.share.is_some_and(|share| share.is_sign_negative());
     if parts.iter().any(|part| is_negative(part) || part.may_be_negative()) {
@@ -249,14 +250,16 @@ fn parts<'a>(
     if by == Breakdown::Indicators {
         let of = model.indicators.iter().filter(|(_, other)| other.breakdown_of == Some(one));
         let found = of.filter_map(|(other, _)| {
-            let mut found = site.observations.of_whole(other).iter().copied();
-            let found = found.find(|found| found.period == whole.period)?;
+            let found = site.observations.of_whole(other).iter().copied();
+            let found = found.filter(|found| found.period == whole.period);
+            let found = found.min_by_key(|found| Reverse(found.rank()))?;
             part(scope.record(other), found)
         });
         return found.collect();
     }
     let of = site.observations.of(one).iter().copied();
-    let of: Vec<_> = of.filter(|found| found.period == whole.period).collect();
+    let mut of: Vec<_> = of.filter(|found| found.period == whole.period).collect();
+    keep_firmest(&mut of);
     let stand_apart = regions_apart(model, whole, &of);
     let of = of.into_iter().filter(|found| match found.part.only() {
         Some(Member::Region(one)) => stand_apart.contains(&one),

@@ -236,6 +236,11 @@ fn milestone_status_words<'a>(
     if milestone_status == MilestoneStatus::Done {
         return scope.t("schedule-done", &[("stage", &stage), ("date", &date)]);
     }
+    if let (MilestoneStatus::Ended(end), Some(_)) = (milestone_status, milestone.when.date()) {
+        let end = stage_name(scope, end).text;
+        let args = [("stage", &*stage), ("plan", &*date), ("end", &*end)];
+        return scope.t("schedule-ended", &args);
+    }
     let key = match (milestone_status, milestone.when.date()) {
         (_, None) => "schedule-planned-undated",
         (MilestoneStatus::Unreported, _) => "schedule-unreported",

@@ -156,15 +156,14 @@ fn as_earlier<'a, T>(
 ) -> CitedByView<'a> {
     if let (Some(what), Some(earlier)) = (&item.what, earlier) {
         let word = crate::render::revisions::superseded_word(scope, earlier.until);
-        item.what = Some(scope.with_part(what, &word));
+        item.what = scope.details([Some(what.clone()), Some(word)]);
     }
     item
 }
 
 fn target_item<'a>(scope: &Scope<'a>, source: Ref<Source>, target: &'a Target) -> CitedByView<'a> {
     let link = scope.record(target.indicator);
-    let relation = target.promise.direction.relation();
-    let value = scope.quantity(&target.promise.value.with_relation(relation));
+    let value = scope.promised(target);
     let period = scope.short_date(*target.period);
     let mut item = item(scope, source, link, target.header.citations.iter());
     item.what = Some(scope.t("rests-figure", &[("period", &period), ("value", &value)]));
@@ -185,10 +184,7 @@ fn observation_item<'a>(
     let value = found.value.as_ref().map(|value| scope.shown(value, Some(indicator)));
     let value = value.or_else(|| found.claim.as_ref().map(|claim| scope.plain(claim).to_owned()));
     let value = value.or_else(|| found.missing.map(|missing| missing_name(scope, missing)));
-    let value = value.map(|value| match scope.standing(found.status) {
-        Some(standing) => scope.with_part(&value, &standing),
-        None => value,
-    });
+    let value = value.and_then(|value| scope.details([Some(value), scope.standing(found.status)]));
     let period = scope.short_date(*found.period);
     let mut item = item(scope, source, link, found.header.citations.iter());
     item.what =

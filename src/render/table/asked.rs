@@ -88,12 +88,12 @@ impl Asked {
         let summed = found.iter().filter(|(one, _)| !told.contains(one));
         let n_without = summed.clone().filter(|(_, amount)| amount.is_none()).count();
         let summed: Vec<_> = summed.filter_map(|(_, amount)| *amount).collect();
+        let found = found.iter().filter_map(|(_, amount)| *amount);
+        let exact = found.filter(|amount| amount.relation == Relation::Exactly);
+        let exact: Vec<_> = exact.map(|amount| amount.number).collect();
         let (unit, adds, numbers) = match own_column(model, column) {
             Some(own) => match own.holds {
                 OwnKind::Quantity(Some(unit)) => {
-                    let found = found.iter().filter_map(|(_, amount)| *amount);
-                    let exact = found.filter(|amount| amount.relation == Relation::Exactly);
-                    let exact: Vec<_> = exact.map(|amount| amount.number).collect();
                     (unit, own.total, Numbers::new(scope, Some(unit), &exact))
                 }
                 _ => return Some(Self { key, number, numbers: None, total: None, n_without }),
@@ -102,8 +102,9 @@ impl Asked {
                 let indicator = model.indicators.find(column.indicator()?.as_str())?;
                 let indicator = model.indicators.get(indicator);
                 let is_asked = column.total.is_some() && column.period().is_some();
-                let exact = exact_of_indicator(scope, column, projects);
-                let numbers = Numbers::of(scope, indicator, Some(indicator.unit), &exact);
+                let all = exact_of_indicator(scope, column, projects);
+                let unit = Some(indicator.unit);
+                let numbers = Numbers::beside(scope, indicator, unit, [&exact, &all]);
                 (indicator.unit, is_asked && indicator.adds_parts(), numbers)
             }
         };
@@ -168,7 +169,8 @@ impl Asked {
             ColumnOf::Target(..) => promised_cell(scope, numbers, &found.amount),
             _ => amount_cell(scope, numbers, &found.amount),
         };
-        let cell = cell.note(period);
+        let standing = found.standing.and_then(|standing| scope.standing(standing));
+        let cell = cell.note(scope.details([period, standing]));
         CellView { computed: scope.computed().filter(|_| found.is_sum), ..cell }
     }
 

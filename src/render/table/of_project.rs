@@ -115,7 +115,7 @@ impl<'a> Row<'a> {
             (Some(found), _) => {
                 observation_cell(scope, found).note(observation_standing(scope, found))
             }
-            (None, Some(target)) => target.result(),
+            (None, Some(target)) => target.result(scope),
             (None, None) => CellView::none(),
         }
     }

@@ -4,7 +4,7 @@ use super::listed::listed_here;
 use super::{Column, Table};
 use crate::model::{
     ActualFrom, Against, Basis, Breakdown, Comparison, Indicator, Member, Observation, Progress,
-    Record, Ref, comparisons,
+    Record, Ref, comparisons, keep_firmest,
 };
 use crate::plan::PAGE_ROWS;
 use crate::render::comparison::compared_cell;
@@ -110,6 +110,7 @@ impl Results {
                 let current = current.filter(|one| all.revisions().get(**one).is_none());
                 let mut found: Vec<_> = current.map(|one| all.get(*one)).filter(is_one).collect();
                 found.sort_by_key(|found| &found.part);
+                keep_firmest(&mut found);
                 found.truncate(PAGE_ROWS);
                 found
             }
@@ -303,7 +304,9 @@ fn computed_share<'a>(
             && indicator(whole).adds_parts()
             && indicator(whole).unit == indicator(observation).unit
     });
-    let whole = wholes.min_by_key(|whole| Reverse(whole.rank()))?;
+    // A preliminary part is one of the preliminary whole, where there is one.
+    let is_alike = |whole: &Observation| whole.firmness() == observation.firmness();
+    let whole = wholes.min_by_key(|whole| (!is_alike(whole), Reverse(whole.rank())))?;
     let (one, all) = (part.interval()?, whole.value?.interval()?);
     let nothing = Number::plain(0);
     if one.is_at_least(nothing) == Some(false) || all.is_at_most(nothing) == Some(true) {
@@ -344,7 +347,7 @@ pub(in crate::render) fn with_definition(
     remark: Option<String>,
 ) -> Option<String> {
     let apart = found.not_comparable.as_ref().map(|_| scope.t("not-comparable", &[]));
-    scope.details([remark, apart])
+    scope.details([remark, scope.standing(found.status), apart])
 }
 
 /// Whether a result says of itself that it counts from the beginning of the year.

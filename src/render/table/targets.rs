@@ -86,7 +86,7 @@ impl Table for Targets {
             CellView::words(row.view.part.clone().unwrap_or_else(|| scope.t("whole", &[])))
         }),
         C::numbers("target", |_, _, row| row.target()),
-        C::numbers("result", |_, _, row| row.result()),
+        C::numbers("result", |_, scope, row| row.result(scope)),
         C::numbers("completion", |_, scope, row| row.completion_with_bar(scope)),
         C::numbers("planned", |_, _, row| CellView::maybe(row.view.planned.clone())),
         C::numbers("pace", |_, _, row| CellView::maybe(row.view.pace.clone())),
@@ -160,8 +160,10 @@ impl<'a> Target<'a> {
     }
 
     /// The result, with the period that it covers.
-    pub(super) fn result(&self) -> CellView<'a> {
-        CellView::figure(self.view.actual.clone()).note(self.view.covers.clone())
+    pub(super) fn result(&self, scope: &Scope<'_>) -> CellView<'a> {
+        let actual = self.view.actual.clone();
+        let note = scope.details([actual.note.clone(), self.view.covers.clone()]);
+        CellView::figure(actual).note(note)
     }
 
     /// The same where no card of the target is on the page.

@@ -115,8 +115,10 @@ impl Brackets<'_, '_> {
                 (&line[..end], end)
             }
         };
+        let from = self.end + n_spaces + open.len_utf8();
+        let dest = self.run.between(from..from + dest.len())?;
         let is_meant = is_address(dest) || is_exact && close.is_some() && !dest.trim().is_empty();
-        if !is_meant || dest.contains(OBJECT) {
+        if !is_meant {
             return None;
         }
         let before = self.text()[..self.open].chars().next_back();
@@ -146,7 +148,7 @@ impl Brackets<'_, '_> {
     fn reversed(&self) -> Option<Slip> {
         let before = &self.text()[..self.open];
         let close = before.chars().next_back().filter(|c| matches!(c, ')' | '）'))?;
-        let dest = self.label();
+        let dest = self.run.between(self.inner.clone())?;
         if !is_address(dest) {
             return None;
         }

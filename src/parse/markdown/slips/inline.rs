@@ -2,8 +2,12 @@
 
 use std::ops::Range;
 
+use pulldown_cmark::{Event, Tag};
+
 use super::run::{OBJECT, Run};
 use super::{Slip, ahead, quoted};
+use crate::diag::Code;
+use crate::parse::markdown::marks::Spanned;
 
 /// Looks at the words of a run.
 pub(super) fn find(run: &Run<'_>, slips: &mut Vec<Slip>) {
@@ -16,6 +20,25 @@ pub(super) fn find(run: &Run<'_>, slips: &mut Vec<Slip>) {
     entities(run, slips);
     tags(run, slips);
     addresses(run, slips);
+}
+
+/// `2*600 MW and 2*1000 MW`: two signs of a product are read as emphasis, and readers see 2600.
+pub(super) fn products(events: &[Spanned<'_>], text: &str, slips: &mut Vec<Slip>) {
+    for (event, range) in events {
+        if !matches!(event, Event::Start(Tag::Emphasis)) || !text[range.clone()].starts_with('*') {
+            continue;
+        }
+        let before = text[..range.start].chars().next_back();
+        let after = text[range.start + 1..].chars().next();
+        if ![before, after].iter().all(|c| c.is_some_and(|c| c.is_ascii_digit())) {
+            continue;
+        }
+        let signs = [range.start..range.start + 1, range.end - 1..range.end];
+        let message = "this `*` and the next are read as emphasis, and are not shown";
+        let help = "write `×` for times, or `\\*` for a `*` that readers are to see";
+        let slip = Slip::new(Code::TextNotShown, message, signs[0].clone(), help);
+        slips.push(signs.into_iter().fold(slip, |slip, sign| slip.edit(sign, "×")));
+    }
 }
 
 /// Where a sign stands that is not a part of a longer row of it.

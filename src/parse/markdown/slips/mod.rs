@@ -96,6 +96,7 @@ pub(super) fn find(events: &[Spanned<'_>], prepared: &Prepared, layout: Layout) 
         return Vec::new();
     }
     let mut slips = Vec::new();
+    inline::products(events, &prepared.text, &mut slips);
     let runs = run::runs(events, prepared, &mut slips);
     for run in &runs {
         if layout == Layout::Blocks {

@@ -70,6 +70,17 @@ impl<'a> Run<'a> {
         start..end.max(start)
     }
 
+    /// What stands between brackets, with an address in it that became a link of its own as it was
+    /// typed; `None` if something else in it is read already.
+    pub(super) fn between(&self, range: Range<usize>) -> Option<&str> {
+        let text = &self.text[range.clone()];
+        if !text.contains(OBJECT) {
+            return Some(text);
+        }
+        let typed = self.prepared.text.get(self.place(range))?;
+        (typed.contains("://") && !typed.contains(['`', '[', '<', '\\', '&'])).then_some(typed)
+    }
+
     /// The offset in the prepared text; the whole range of what it stands for.
     fn offset(&self, at: usize) -> Range<usize> {
         let number = self.pieces.partition_point(|piece| piece.start <= at);

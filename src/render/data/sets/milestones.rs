@@ -66,6 +66,7 @@ pub(super) const fn milestone_status_word(milestone_status: MilestoneStatus) -> 
         MilestoneStatus::Unreported => "unreported",
         MilestoneStatus::Reached(_) => "reached",
         MilestoneStatus::Passed => "passed",
+        MilestoneStatus::Ended(_) => "ended",
         MilestoneStatus::Replaced => "replaced",
     }
 }
