@@ -50,7 +50,8 @@ impl FigureReader {
             tenths: tables::words(&words.tenths),
             basis_points: tables::words(&words.basis_points),
             discounts: tables::words(&words.discounts),
-            coins: tables::coins(words),
+            coins: tables::coins(&words.coins),
+            small_coins: tables::coins(&words.small_coins),
             ages: tables::reversed(&words.ages),
             compared: tables::directions(&words.compared_up, &words.compared_down),
             opening: tables::directions(&words.opening_up, &words.opening_down),
@@ -68,6 +69,7 @@ impl FigureReader {
             behind_over: tables::words(&words.behind_over),
             lengths: tables::reversed(&words.lengths),
             levels: tables::words(&words.levels),
+            sized: tables::words(&words.sized),
             unit_labels: words.unit_labels.clone(),
             tells_part: words.tells_part.clone(),
             tells_place: words.tells_place.clone(),
@@ -80,6 +82,7 @@ impl FigureReader {
             units_if_clear: WordTable::default(),
             apart: tables::with(&words.apart),
             apart_ends: tables::reversed(&words.apart_ends),
+            apart_marks: tables::reversed(&words.apart_marks),
             grades: tables::words(&words.grades),
             apart_behind: tables::with(&words.apart_behind),
             each: tables::words(&words.each),
@@ -105,6 +108,8 @@ impl FigureReader {
             slash_after: tables::reversed(&words.slash_after),
             fraction_mark: tables::words(words.fraction_mark.as_slice()),
             phrases: tables::phrases(words),
+            turned: tables::with(&words.turned),
+            turns: tables::reversed(&words.turns),
             up_down_before: Reversed::default(),
             up_down_after: WordTable::default(),
             ratios: tables::reversed(&words.ratios),
@@ -244,7 +249,7 @@ impl FigureReader {
             .chain(words.with_half.iter().map(|(word, _)| &**word))
             .chain(words.articles.iter().chain(&words.half).map(|word| &**word))
             .chain(words.not_figures.iter().map(|word| &**word))
-            .chain(words.multiples.iter().map(|(word, _)| &**word))
+            .chain(words.multiples.iter().chain(&words.turned).map(|(word, _)| &**word))
             .chain(words.fractions.iter().map(|(word, _)| &**word));
         texts.for_each(|word| openers.add_word(word));
         self.periods.openings().iter().for_each(|word| openers.add_word(word));

@@ -119,6 +119,8 @@ pub struct Figure {
     /// The unit as far as the words are clear. A measure word that counts many sorts of things
     /// (个) leaves it open unless the thing stands beside it (个项目).
     pub unit: Option<Unit>,
+    /// Without a unit, what its word may mean besides: 59分 are minutes or points.
+    pub perhaps: Option<Unit>,
     /// Whether it grew or fell by that much, if the words beside it say so. The number itself
     /// stays positive.
     pub direction: Option<Direction>,
@@ -158,6 +160,7 @@ impl Figure {
             is_part_of_next: false,
             is_spelled: false,
             is_rate: false,
+            perhaps: None,
         }
     }
 

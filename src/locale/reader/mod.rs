@@ -17,6 +17,7 @@
 
 mod build;
 mod context;
+mod day;
 mod figure;
 mod figure_at;
 mod lookalike;
@@ -62,6 +63,8 @@ pub struct FigureReader {
     discounts: WordTable<()>,
     /// Parts of one of a currency, with their power of ten.
     coins: WordTable<(Unit, u8)>,
+    /// Those that are one only behind a larger one: 分 of 2角5分.
+    small_coins: WordTable<(Unit, u8)>,
     ages: Reversed<()>,
     compared: WordTable<Direction>,
     opening: WordTable<Direction>,
@@ -80,6 +83,7 @@ pub struct FigureReader {
     behind_over: WordTable<()>,
     lengths: Reversed<()>,
     levels: WordTable<()>,
+    sized: WordTable<()>,
     unit_labels: Vec<Box<str>>,
     tells_part: Vec<Box<str>>,
     tells_place: Vec<Box<str>>,
@@ -91,6 +95,7 @@ pub struct FigureReader {
     above_power: Reversed<()>,
     apart: WordTable<Relation>,
     apart_ends: Reversed<()>,
+    apart_marks: Reversed<()>,
     grades: WordTable<()>,
     apart_behind: WordTable<Relation>,
     each: WordTable<()>,
@@ -116,6 +121,8 @@ pub struct FigureReader {
     slash_after: Reversed<()>,
     fraction_mark: WordTable<()>,
     phrases: WordTable<Phrase>,
+    turned: WordTable<u32>,
+    turns: Reversed<()>,
     up_down_before: Reversed<Direction>,
     up_down_after: WordTable<Direction>,
     ratios: Reversed<()>,
