@@ -93,12 +93,11 @@ impl<'a> Told<'a> {
         let member = if limit == Relation::AtMost { "most" } else { "least" };
         let own = &self.figure.range;
         let is_nearest = |word: &Range<usize>| {
-            let between = word.end.min(own.end)..word.start.max(own.start);
-            !self.side.figures.iter().any(|other| {
-                other.range != *own
-                    && between.start <= other.range.start
-                    && other.range.end <= between.end
-            })
+            // Behind a figure a word may belong to the next one: `1.9 million and a peak of 2.92`.
+            let end = if word.start < own.start { own.start } else { self.clause.end };
+            let between = word.end.min(own.end)..end;
+            let mut others = self.side.figures.iter().filter(|other| other.range != *own);
+            !others.any(|other| between.contains(&other.range.start))
         };
         self.words(EXTREME).any(|(word, says)| says == member && is_nearest(word))
     }

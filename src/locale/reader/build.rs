@@ -75,11 +75,14 @@ impl FigureReader {
             tells_place: words.tells_place.clone(),
             tells_whole: words.tells_whole.clone(),
             tells_target: words.tells_target.clone(),
+            places: words.places.clone(),
+            no_places: words.no_places.clone(),
             plain: plain::table(locale, words),
             opens_clause: words.opens_clause.clone(),
             narrows: words.narrows.clone(),
             above_power: tables::reversed(&words.above_power),
             units_if_clear: WordTable::default(),
+            may_mean: WordTable::default(),
             apart: tables::with(&words.apart),
             apart_ends: tables::reversed(&words.apart_ends),
             apart_marks: tables::reversed(&words.apart_marks),
@@ -198,6 +201,12 @@ impl FigureReader {
         }
         for word in &words.measure_words {
             self.units.add(word, Vec::new());
+        }
+        for (name, others) in &words.may_mean {
+            let Some(unit) = definitions.unit(name) else { continue };
+            others.iter().for_each(|word| {
+                self.may_mean.add(word, unit);
+            });
         }
         for (name, nouns) in &words.nouns {
             let Some(unit) = definitions.unit(name) else { continue };

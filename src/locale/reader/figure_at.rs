@@ -131,7 +131,7 @@ impl<'a> Scan<'a> {
             is_part_of_next: self.is_part_of_next(end),
             is_spelled: low.plain.style != Style::Digits,
             is_rate: rate.is_some(),
-            perhaps: if unit.is_none() { self.counted_or_time(number_end) } else { None },
+            perhaps: self.perhaps(number_end),
         };
         self.floor = end;
         Ok(figure)

@@ -23,6 +23,8 @@ mod figure_at;
 mod lookalike;
 mod number;
 mod part;
+mod perhaps;
+mod places;
 mod plain;
 mod power;
 mod rate;
@@ -41,7 +43,9 @@ use super::Locale;
 use super::lexicon::number::NumberReader;
 use super::lexicon::period::PeriodPatterns;
 use super::lexicon::word_table::WordTable;
+use super::words::PlaceWords;
 use crate::value::{Relation, Unit, Units};
+use indexmap::IndexMap;
 use tables::{Beginnings, Between, Openers, Phrase, Reversed, WordNumber};
 use told::ToldTable;
 
@@ -58,6 +62,8 @@ pub struct FigureReader {
     units: WordTable<Vec<Unit>>,
     /// Words that are units only behind a scale word or before one for a bound: 度, 日.
     units_if_clear: WordTable<Unit>,
+    /// What words of units may mean besides.
+    may_mean: WordTable<Unit>,
     tenths: WordTable<()>,
     basis_points: WordTable<()>,
     discounts: WordTable<()>,
@@ -89,6 +95,8 @@ pub struct FigureReader {
     tells_place: Vec<Box<str>>,
     tells_whole: Vec<Box<str>>,
     tells_target: Vec<Box<str>>,
+    places: IndexMap<Box<str>, PlaceWords>,
+    no_places: Vec<Box<str>>,
     plain: WordTable<()>,
     opens_clause: Vec<Box<str>>,
     narrows: Vec<Box<str>>,

@@ -101,6 +101,11 @@ words! {
         tells_place: Vec<Box<str>>,
         /// Words that end so and mean the whole: 全县.
         tells_whole: Vec<Box<str>>,
+        /// Sorts of places, the largest first: what is in their names, and words for the whole of
+        /// one. Sorts have the same names in all languages.
+        places: IndexMap<Box<str>, PlaceWords>,
+        /// Longer words that hold one of those names and are none: 上市.
+        no_places: Vec<Box<str>>,
         /// Words that may stand beside a name and its figure and make it one of no part: `the`, 实现.
         /// With any other word it is not sure what the figure is of.
         beside_names: Vec<Box<str>>,
@@ -161,6 +166,8 @@ words! {
         measure_words: Vec<Box<str>>,
         /// Words of units that mean something else in running text.
         not_units: Vec<Box<str>>,
+        /// Words of other units that may be told for one, by its name: 18.3万人 for so many jobs.
+        may_mean: IndexMap<Box<str>, Vec<Box<str>>>,
         /// The things that are counted, by the name of their unit.
         nouns: IndexMap<Box<str>, Vec<Box<str>>>,
         /// Words that end the search for what is counted.
@@ -181,6 +188,15 @@ words! {
         dates: Vec<Box<str>> as optional = |node, decoder| {
             Some(decoder.patterns(node, &DATE_SLOTS, &[]))
         },
+    }
+}
+
+words! {
+    /// Words of a sort of place.
+    #[derive(Debug, Default, Clone)]
+    PlaceWords {
+        names: Vec<Box<str>>,
+        whole: Vec<Box<str>>,
     }
 }
 
