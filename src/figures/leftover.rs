@@ -180,10 +180,16 @@ fn unit_missing(left: &Item, right: &Item, units: &Units) -> Option<Verdict> {
     if !is_same || is_scaled {
         return None;
     }
-    // 59分 are minutes.
+    // 59分 are minutes, and no hours.
     let whole = if which == Which::Left { right } else { left };
-    if bare.figure.perhaps.is_some() && bare.figure.perhaps == whole.figure.unit {
-        return Some(relations(&left.figure, &right.figure, units));
+    if let Some(time) = bare.figure.perhaps.filter(|_| has_time(whole)) {
+        let is_meant = whole.figure.unit == Some(time);
+        let verdict = relations(&left.figure, &right.figure, units);
+        return Some(if is_meant { verdict } else { Verdict::Contradiction });
+    }
+    // 亿元项目 are no `projects of at most RMB 100 million`.
+    if bare.is_level() && matches!(whole.figure.relation, Relation::AtMost | Relation::LessThan) {
+        return Some(Verdict::Contradiction);
     }
     // A score in points may say so in one language only: `up 1.8 points` for 提高1.8分.
     if [left.class, right.class].contains(&Class::Points) {
@@ -192,6 +198,10 @@ fn unit_missing(left: &Item, right: &Item, units: &Units) -> Option<Verdict> {
     }
     // `from 20 working days to three`: a small number in words borrows its unit.
     Some(if bare.is_passing() { Verdict::Agree } else { Verdict::UnitMissing(which) })
+}
+
+fn has_time(item: &Item) -> bool {
+    matches!(item.class, Class::Measured(UnitKind::Time | UnitKind::Calendar))
 }
 
 /// The same number in another unit: percent for percentage points, dollars for yuan.
@@ -219,9 +229,16 @@ pub(super) fn join_last(matching: &mut Matching) {
         let year = Class::Measured(UnitKind::Calendar);
         [(a, b), (b, a)].contains(&(year, Class::Count))
     };
+    // 92分 may be points, and 59分 minutes.
+    let may_be = |bare: &Item, other: &Item| {
+        let is_bare = bare.class == Class::Count && bare.figure.unit.is_none();
+        let is_meant = bare.figure.perhaps.is_some() && bare.figure.perhaps == other.figure.unit;
+        is_bare && (other.class == Class::Points || is_meant)
+    };
     if let ([i], [j]) = (&left[..], &right[..])
-        && let (a, b) = (matching.left[*i].class, matching.right[*j].class)
-        && (a == b || is_age(a, b))
+        && let (one, other) = (&matching.left[*i], &matching.right[*j])
+        && let (a, b) = (one.class, other.class)
+        && (a == b || is_age(a, b) || may_be(one, other) || may_be(other, one))
         && !matching.left[*i].is_passing()
         && !matching.right[*j].is_passing()
     {

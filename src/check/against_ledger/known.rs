@@ -90,8 +90,8 @@ impl Known {
     }
 }
 
-/// The sorts of place that the site is about by its titles; or else the one that most of its sources
-/// and their publishers have in their names.
+/// The sorts of place that the site is about by its titles; or else that of the only region that lies
+/// in no other; or else the one that most of its sources and their publishers have in their names.
 fn places(model: &Model, readers: &[FigureReader]) -> BTreeSet<Box<str>> {
     let in_text = |text: &Text| -> Vec<Box<str>> {
         let sorts = text.iter().filter_map(|(lang, phrase)| {
@@ -102,6 +102,11 @@ fn places(model: &Model, readers: &[FigureReader]) -> BTreeSet<Box<str>> {
     let site = &model.site;
     let titles = [Some(&site.title), site.short_title.as_ref(), site.description.as_ref()];
     let own: BTreeSet<_> = titles.into_iter().flatten().flat_map(in_text).collect();
+    let mut tops = model.regions.records().filter(|region| region.parent.is_none());
+    let own = match (own.is_empty(), tops.next(), tops.next()) {
+        (true, Some(only), None) => in_text(only.name()).into_iter().collect(),
+        _ => own,
+    };
     if !own.is_empty() {
         return own;
     }
