@@ -202,11 +202,15 @@ impl FigureReader {
         for word in &words.measure_words {
             self.units.add(word, Vec::new());
         }
-        for (name, others) in &words.may_mean {
-            let Some(unit) = definitions.unit(name) else { continue };
-            others.iter().for_each(|word| {
-                self.may_mean.add(word, unit);
-            });
+        let lists =
+            [(&words.may_mean, &mut self.may_mean), (&words.if_clear, &mut self.units_if_clear)];
+        for (units, table) in lists {
+            for (name, others) in units {
+                let Some(unit) = definitions.unit(name) else { continue };
+                others.iter().for_each(|word| {
+                    table.add(word, unit);
+                });
+            }
         }
         for (name, nouns) in &words.nouns {
             let Some(unit) = definitions.unit(name) else { continue };

@@ -15,6 +15,13 @@ impl<'a> Scan<'a> {
     pub(super) fn clear_unit_at(&self, at: usize, side: &Side<'_>) -> Option<UnitWord<'a>> {
         let (length, unit) = self.reader.units_if_clear.longest(self.rest(at))?;
         let end = at + length;
+        // A site may have the word for a unit of its own.
+        if let Some((own, meanings)) = self.reader.units.longest(self.rest(at))
+            && own >= length
+            && !meanings.is_empty()
+        {
+            return None;
+        }
         let is_counted = self.counted_or_time(at).is_some();
         let is_too_long = || side.number.value().is_some_and(|n| n > LONGEST_MONTH);
         let is_bounded = || {

@@ -166,6 +166,8 @@ words! {
         measure_words: Vec<Box<str>>,
         /// Words of units that mean something else in running text.
         not_units: Vec<Box<str>>,
+        /// Words that are a unit only where it is clear, by its name, and measure words elsewhere: 分.
+        if_clear: IndexMap<Box<str>, Vec<Box<str>>>,
         /// Words of other units that may be told for one, by its name: 18.3万人 for so many jobs.
         may_mean: IndexMap<Box<str>, Vec<Box<str>>>,
         /// The things that are counted, by the name of their unit.
