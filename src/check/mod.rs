@@ -166,7 +166,8 @@ pub fn check(subject: Subject<'_>, before: Option<Before<'_>>, sink: &mut Sink) 
     };
     // A page by itself may have as much to look at as all records.
     let of_texts = || {
-        let (readers, known) = rayon::join(readers, || Arc::new(Known::new(subject.model)));
+        let readers = readers();
+        let known = Arc::new(Known::new(subject.model, &readers));
         let mut of_quotes = Sink::default();
         value_against_quote::check(subject, &readers, &mut of_quotes);
         let between = || {

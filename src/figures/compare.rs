@@ -140,8 +140,10 @@ fn closeness(left: &Figure, right: &Figure, units: &Units) -> Closeness {
     if is_opposed && !left.number.coefficient.is_zero() {
         return Closeness::Different;
     }
-    if is_price(left, right) || is_price(right, left) {
-        return Closeness::Equal;
+    match taken_off(left, right).or_else(|| taken_off(right, left)) {
+        Some(true) => return Closeness::Equal,
+        Some(false) => return Closeness::Different,
+        None => {}
     }
     match (left.upper, right.upper) {
         (None, None) => near(left, right, units),
@@ -154,13 +156,19 @@ fn closeness(left: &Figure, right: &Figure, units: &Units) -> Closeness {
     }
 }
 
-/// Whether what remains of a price is told as what was taken off: 八折, `20 percent off`.
-fn is_price(price: &Figure, other: &Figure) -> bool {
+/// Whether what remains of a price is told as what was taken off: 八折, `20 percent off`. Of a share
+/// that says nothing of that, `None`: it may be what remains.
+fn taken_off(price: &Figure, other: &Figure) -> Option<bool> {
+    if price.kind != FigureKind::Price || other.kind != FigureKind::Percent {
+        return None;
+    }
     let rest = price.number.value().and_then(|left| Decimal::ONE_HUNDRED.checked_sub(left));
-    price.kind == FigureKind::Price
-        && other.kind == FigureKind::Percent
-        && rest.is_some()
-        && rest == other.number.value()
+    let is_rest = rest.is_some() && rest == other.number.value();
+    match other.direction {
+        Some(Direction::Down) => Some(is_rest),
+        Some(Direction::Up) => Some(false),
+        None => is_rest.then_some(true),
+    }
 }
 
 /// Whether a figure has a sign that says that something fell, and another one a word that says that

@@ -1,6 +1,7 @@
 //! Figures whose partner is of another sort: a unit is missing, or another one is meant.
 
 use super::compare::{compare, is_equal, relations};
+use super::joined::{self, share};
 use super::told::says_all;
 use super::{Class, Item, Matching, Verdict, Which};
 use crate::locale::{ChangeEnd, Figure, Told};
@@ -13,6 +14,17 @@ const MOST_LEFT: usize = 64;
 /// How many figures before one may lend it their unit.
 const MOST_BEFORE: usize = 3;
 
+/// Words for the power of ten that a figure is told for each of, with their members.
+const BASE: &str = "base";
+const BASES: [(&str, &str); 6] = [
+    ("100", "hundred"),
+    ("1000", "thousand"),
+    ("10000", "ten-thousand"),
+    ("100000", "hundred-thousand"),
+    ("1000000", "million"),
+    ("100000000", "hundred-million"),
+];
+
 /// The smallest parts are those of a hundred million.
 const MOST_STEPS: u8 = 6;
 
@@ -24,6 +36,7 @@ pub(super) fn settle(matching: &mut Matching, units: &Units) {
     if matching.left_free().len().max(matching.right_free().len()) > MOST_LEFT {
         return;
     }
+    joined::repeated_exactly(matching);
     for rule in [same_said_otherwise, age, unit_missing, other_unit, other_level] {
         for i in matching.left_free() {
             let joined = matching.right_free().into_iter().find_map(|j| {
@@ -43,15 +56,6 @@ pub(super) fn settle(matching: &mut Matching, units: &Units) {
 
 /// The same amount in other words: a half and 50%, doubled and up 100%, 3次 and 3 times.
 fn same_said_otherwise(left: &Item, right: &Item, units: &Units) -> Option<Verdict> {
-    let share = |item: &Item| {
-        let value = item.figure.number.value()?;
-        match item.class {
-            Class::Fraction => value.checked_mul(Decimal::ONE_HUNDRED),
-            Class::Percent => Some(value),
-            Class::Multiple => value.checked_sub(Decimal::ONE)?.checked_mul(Decimal::ONE_HUNDRED),
-            _ => None,
-        }
-    };
     let is_times = matches!(
         (left.class, right.class),
         (Class::Count, Class::Multiple) | (Class::Multiple, Class::Count)
@@ -162,7 +166,7 @@ fn borrowed(matching: &Matching, (i, j): (usize, usize), which: Which, units: &U
 }
 
 /// The same number, and one side says nothing of what it measures.
-fn unit_missing(left: &Item, right: &Item, _units: &Units) -> Option<Verdict> {
+fn unit_missing(left: &Item, right: &Item, units: &Units) -> Option<Verdict> {
     let is_bare = |item: &Item| item.class == Class::Count && item.figure.unit.is_none();
     let which = match (is_bare(left), is_bare(right)) {
         (true, false) => Which::Left,
@@ -176,6 +180,17 @@ fn unit_missing(left: &Item, right: &Item, _units: &Units) -> Option<Verdict> {
     if !is_same || is_scaled {
         return None;
     }
+    // 59分 are minutes, and no hours.
+    let whole = if which == Which::Left { right } else { left };
+    if let Some(time) = bare.figure.perhaps.filter(|_| has_time(whole)) {
+        let is_meant = whole.figure.unit == Some(time);
+        let verdict = relations(&left.figure, &right.figure, units);
+        return Some(if is_meant { verdict } else { Verdict::Contradiction });
+    }
+    // 亿元项目 are no `projects of at most RMB 100 million`.
+    if bare.is_level() && matches!(whole.figure.relation, Relation::AtMost | Relation::LessThan) {
+        return Some(Verdict::Contradiction);
+    }
     // A score in points may say so in one language only: `up 1.8 points` for 提高1.8分.
     if [left.class, right.class].contains(&Class::Points) {
         let is_opposed = are_opposed(left, right);
@@ -183,6 +198,10 @@ fn unit_missing(left: &Item, right: &Item, _units: &Units) -> Option<Verdict> {
     }
     // `from 20 working days to three`: a small number in words borrows its unit.
     Some(if bare.is_passing() { Verdict::Agree } else { Verdict::UnitMissing(which) })
+}
+
+fn has_time(item: &Item) -> bool {
+    matches!(item.class, Class::Measured(UnitKind::Time | UnitKind::Calendar))
 }
 
 /// The same number in another unit: percent for percentage points, dollars for yuan.
@@ -210,9 +229,16 @@ pub(super) fn join_last(matching: &mut Matching) {
         let year = Class::Measured(UnitKind::Calendar);
         [(a, b), (b, a)].contains(&(year, Class::Count))
     };
+    // 92分 may be points, and 59分 minutes.
+    let may_be = |bare: &Item, other: &Item| {
+        let is_bare = bare.class == Class::Count && bare.figure.unit.is_none();
+        let is_meant = bare.figure.perhaps.is_some() && bare.figure.perhaps == other.figure.unit;
+        is_bare && (other.class == Class::Points || is_meant)
+    };
     if let ([i], [j]) = (&left[..], &right[..])
-        && let (a, b) = (matching.left[*i].class, matching.right[*j].class)
-        && (a == b || is_age(a, b))
+        && let (one, other) = (&matching.left[*i], &matching.right[*j])
+        && let (a, b) = (one.class, other.class)
+        && (a == b || is_age(a, b) || may_be(one, other) || may_be(other, one))
         && !matching.left[*i].is_passing()
         && !matching.right[*j].is_passing()
     {
@@ -333,6 +359,7 @@ impl Lone<'_> {
         };
         (other.items.is_empty() && is_scale_alone(item))
             || (says_all(other.told) && is_whole(item))
+            || is_base_there(item, other.told)
             || is_quoted(&self.text[item.figure.range.clone()], other.text)
             || ((!is_exact(item) || self.is_enclosed(item)) && is_repeated())
             || self.is_conversion(item, units)
@@ -409,6 +436,17 @@ fn is_exact(item: &Item) -> bool {
 /// Whether it is one hundred percent.
 fn is_whole(item: &Item) -> bool {
     item.class == Class::Percent && item.figure.number.value() == Some(Decimal::ONE_HUNDRED)
+}
+
+/// Whether it is the power of ten that the other text tells its figure for each of: 10万人死亡人数,
+/// `deaths per 100,000 employees`.
+fn is_base_there(item: &Item, told: &[Told]) -> bool {
+    let value = item.figure.number.value().map(|value| value.normalize().to_string());
+    let power = BASES.iter().find(|(number, _)| value.as_deref() == Some(*number));
+    let is_exact = item.figure.relation == Relation::Exactly && item.class == Class::Count;
+    let is_said =
+        |name: &str| told.iter().any(|word| *word.group == *BASE && *word.member == *name);
+    is_exact && power.is_some_and(|(_, name)| is_said(name))
 }
 
 /// Whether its number stands in the other text alone and reads as a year there: `jobs: 1972`.

@@ -15,6 +15,8 @@
 mod align;
 mod compare;
 mod crossing;
+mod excused;
+mod joined;
 mod leftover;
 mod matching;
 mod placed;
@@ -136,6 +138,7 @@ pub fn pair(left: Side<'_>, right: Side<'_>, units: &Units) -> Vec<Pairing> {
     leftover::pass_over(&mut matching, left, right, units);
     leftover::join_last(&mut matching);
     let mut pairings = matching.finish();
+    excused::excuse(&mut pairings, left, right);
     pairings.retain(|one| !placed::have_moved_with_times(left, right, one, units));
     let is_missing = pairings.iter().any(|pairing| matches!(pairing.verdict, Verdict::Missing(_)));
     // Where a figure is missing, too, four digits may be that: `1927` for 1972人.
@@ -259,9 +262,16 @@ fn class(figure: &Figure, units: &Units) -> Class {
 /// the other, as `from 21 to 27` stands for 由21个增至27个.
 fn items(side: Side<'_>, other: Side<'_>, units: &Units) -> Vec<Item> {
     let mut items = Vec::with_capacity(side.figures.len());
+    let mut is_joined = false;
     for (index, figure) in side.figures.iter().enumerate() {
-        let positive = without_sign(figure, other).or_else(|| by_word(figure));
-        let figure = positive.as_ref().unwrap_or(figure);
+        if std::mem::take(&mut is_joined) {
+            continue;
+        }
+        let whole = joined::time(side, index, other, units);
+        is_joined = whole.is_some();
+        let meant = whole.or_else(|| without_sign(figure, other)).or_else(|| by_word(figure));
+        let meant = meant.or_else(|| joined::score(figure, other, units));
+        let figure = meant.as_ref().unwrap_or(figure);
         let class = class(figure, units);
         let about = side.about.get(index).copied().flatten();
         let thing = figure.unit.filter(|unit| class == Class::Count && !is_anything(*unit, units));

@@ -1,5 +1,6 @@
 //! The dates and periods of two texts, set side by side.
 
+use super::told::DAY;
 use super::{Pairing, Side, Verdict, Which};
 use crate::locale::{NamedTime, Told};
 use std::ops::Range;
@@ -47,8 +48,8 @@ pub(super) fn differing(left: Side<'_>, right: Side<'_>) -> Vec<Pairing> {
             pairings.push(pairing);
         }
     }
-    lost(&left_lone, &right_times, Which::Right, &mut pairings);
-    lost(&right_lone, &left_times, Which::Left, &mut pairings);
+    lost(&without_names(left_side, &left_lone), &right_times, Which::Right, &mut pairings);
+    lost(&without_names(right_side, &right_lone), &left_times, Which::Left, &mut pairings);
     dropped((left_side, &left_lone), right_side, Which::Right, &mut pairings);
     dropped((right_side, &right_lone), left_side, Which::Left, &mut pairings);
     pairings
@@ -125,6 +126,14 @@ fn lost(lone: &[Time], other: &[Time], lacking: Which, pairings: &mut Vec<Pairin
     }
 }
 
+/// The times that are no names of days, which another language may do without.
+fn without_names(side: Side<'_>, times: &[Time]) -> Vec<Time> {
+    let is_name = |range: &Range<usize>| {
+        side.told.iter().any(|word| *word.group == *DAY && word.range == *range)
+    };
+    times.iter().filter(|(range, _)| !is_name(range)).cloned().collect()
+}
+
 /// The times that agree with none of the other text.
 fn lone(own: &[Time], other: &[Time]) -> Vec<Time> {
     let is_lone = |time: &&Time| !other.iter().any(|(_, other)| agree(&time.1, other));
@@ -141,10 +150,19 @@ fn times(side: Side<'_>) -> Vec<Time> {
         .iter()
         .flat_map(|found| found.times.iter().map(move |time| (found.range.clone(), *time)));
     let told = side.told.iter().filter_map(|word| {
-        let year = by_year(word, side.year?)?;
-        Some((word.range.clone(), NamedTime { year: Some(year), ..NamedTime::default() }))
+        let time = match named_day(word) {
+            Some(day) => day,
+            None => NamedTime { year: Some(by_year(word, side.year?)?), ..NamedTime::default() },
+        };
+        Some((word.range.clone(), time))
     });
     named.chain(told).collect()
+}
+
+/// The day that a name means: “9·3”, 五四.
+fn named_day(word: &Told) -> Option<NamedTime> {
+    let (month, day) = word.member.split_once('-').filter(|_| *word.group == *DAY)?;
+    Some(NamedTime { year: None, month: month.parse().ok(), day: day.parse().ok() })
 }
 
 /// The year that a word means in a text about that year.

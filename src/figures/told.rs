@@ -1,5 +1,6 @@
 //! Words without a number that can be mistaken for each other.
 
+use super::excused::{EACH, EXTREME, MARK};
 use super::{Pairing, Side, Verdict};
 use crate::locale::{NamedTime, Told};
 use std::sync::Arc;
@@ -7,13 +8,16 @@ use std::sync::Arc;
 /// More such words than this in one text are not compared.
 const MOST_WORDS: usize = 256;
 
-/// Groups of times; what the others say stands beside figures. The words that say `all` are only
-/// asked for.
+/// Groups of times; what the others say stands beside figures.
 const TIMES: [&str; 5] = [BEFORE, NOW, NEXT, "edge", "running"];
 const BEFORE: &str = "before";
 const NOW: &str = "now";
 const NEXT: &str = "next";
 const ALL: &str = "all";
+/// Names of days: “9·3”.
+pub(super) const DAY: &str = "day";
+/// Groups that are only asked for, or compared with what is no word.
+const ASKED_FOR: [&str; 5] = [ALL, DAY, EXTREME, MARK, EACH];
 /// Words for what is below zero: a loss.
 pub(super) const MINUS: &str = "minus";
 
@@ -32,7 +36,7 @@ pub(super) fn says_all(told: &[Told]) -> bool {
 /// differ if one says what is nowhere in the other text, and that has a word of the same group
 /// too many.
 pub(super) fn differing(left: Side<'_>, right: Side<'_>) -> Vec<Pairing> {
-    let is_compared = |word: &&Told| *word.group != *ALL;
+    let is_compared = |word: &&Told| !ASKED_FOR.contains(&&*word.group);
     let (left_side, right_side) = (left, right);
     let (left_years, right_years) = (years_before(left), years_before(right));
     let words = |own: Side<'_>, other: Side<'_>| -> Vec<Told> {

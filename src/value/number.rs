@@ -59,6 +59,21 @@ impl Number {
         Self::new(Decimal::new(1, self.coefficient.scale()), self.exponent).value()
     }
 
+    /// One unit of the last digit that is not zero: 100 × 10^8 for 1300 × 10^8.
+    #[must_use]
+    pub fn last_step(self) -> Self {
+        let normal = self.coefficient.normalize();
+        let mut step = Decimal::new(1, normal.scale());
+        if normal.scale() == 0 && !normal.is_zero() {
+            while let Some(next) = step.checked_mul(Decimal::TEN)
+                && normal.checked_rem(next).is_some_and(|rest| rest.is_zero())
+            {
+                step = next;
+            }
+        }
+        Self::new(step, self.exponent)
+    }
+
     /// The sum, with the finer precision of the two; `None` if it does not fit.
     #[must_use]
     pub fn checked_add(self, other: Self) -> Option<Self> {

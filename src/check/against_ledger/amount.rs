@@ -53,7 +53,8 @@ pub(super) fn differs(figure: &Figure, value: &Value, units: &Units) -> Option<b
             Relation::About => own_half.max(about_half(figure, own, units)?),
             _ => own_half,
         };
-        return against_exact(figure.relation, (own, own_half), (known, half));
+        let step = figure.last_step(units)?;
+        return against_exact(figure.relation, (own, own_half, step), (known, half));
     }
     let high = match upper {
         Some(upper) => Some(units.base_value(upper, unit)?),
@@ -64,15 +65,17 @@ pub(super) fn differs(figure: &Figure, value: &Value, units: &Units) -> Option<b
         let is_far = |a: Decimal, b: Decimal| (a - b).abs() > half.max(own_half);
         return Some(is_far(own, known) || is_far(own_high, high));
     }
-    let told = reach(figure.relation, own, own_high, own_half)?;
-    let held = reach(relation, known, high, half)?;
+    let step = units.base_value(number.last_step(), unit)?;
+    let told = reach(figure.relation, own, own_high, (own_half, figure.last_step(units)?))?;
+    let held = reach(relation, known, high, (half, step))?;
     // The number itself belongs to a relation such as `more than` on neither side.
     Some(told.0 > held.1 || held.0 > told.1 || told.0 == held.1 || held.0 == told.1)
 }
 
 fn is_alike(figure: &Figure, unit: Unit, units: &Units) -> bool {
     match figure.unit {
-        Some(own) => units.comparable(own, unit),
+        // 18.3万人 are so many jobs.
+        Some(own) => units.comparable(own, unit) || figure.perhaps == Some(unit),
         None => units.is_single_count(unit),
     }
 }
@@ -104,7 +107,7 @@ const fn is_strict(relation: Relation) -> bool {
 /// its size.
 fn against_exact(
     relation: Relation,
-    (own, own_half): (Decimal, Decimal),
+    (own, own_half, step): (Decimal, Decimal, Decimal),
     (known, half): (Decimal, Decimal),
 ) -> Option<bool> {
     let least = match relation {
@@ -113,9 +116,8 @@ fn against_exact(
     };
     let distance = known.checked_sub(own)?;
     Some(match relation {
-        Relation::MoreThan | Relation::SomeOver => {
-            distance < -half || known > own.checked_mul(MOST_OVER)?
-        }
+        Relation::SomeOver => distance < -half || distance > step.checked_add(half)?,
+        Relation::MoreThan => distance < -half || known > own.checked_mul(MOST_OVER)?,
         Relation::LessThan => distance > half || own > known.checked_mul(MOST_OVER)?,
         Relation::Nearly => distance > half || distance.abs() > own_half.max(own / TWENTY),
         _ => distance.abs() > least.max(half),
@@ -127,7 +129,7 @@ fn reach(
     relation: Relation,
     number: Decimal,
     upper: Option<Decimal>,
-    half: Decimal,
+    (half, step): (Decimal, Decimal),
 ) -> Option<(Decimal, Decimal)> {
     let around = |by: Decimal| Some((number.checked_sub(by)?, number.checked_add(by)?));
     if number.is_sign_negative() && relation != Relation::Exactly {
@@ -138,7 +140,9 @@ fn reach(
         (None, Relation::About) => around(half.checked_add(half)?.max(number / TWENTY)),
         (None, Relation::Nearly) => Some((number.checked_sub(half.max(number / TWENTY))?, number)),
         (None, Relation::LessThan | Relation::AtMost) => Some((number / MOST_OVER, number)),
-        (None, Relation::MoreThan | Relation::SomeOver | Relation::AtLeast) => {
+        // 1300余 lies below 1400.
+        (None, Relation::SomeOver) => Some((number, number.checked_add(step)?)),
+        (None, Relation::MoreThan | Relation::AtLeast) => {
             Some((number, number.checked_mul(MOST_OVER)?))
         }
         (None, _) => around(half),

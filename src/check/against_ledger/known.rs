@@ -1,8 +1,10 @@
 //! What the ledger knows that a text may say.
 
+use crate::locale::FigureReader;
 use crate::model::{Model, Observation, Record, Standing, Target, Text};
 use crate::source::Span;
 use crate::value::{Lang, Period, Quantity};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// Names of indicators and what was promised and reported of each.
@@ -12,6 +14,8 @@ pub(in crate::check) struct Known {
     names: Vec<Vec<(String, usize)>>,
     /// For each language the names of what an indicator may be told for in part.
     parts: Vec<Vec<Box<str>>>,
+    /// The sorts of place that the ledger is about, as far as the site says so.
+    places: BTreeSet<Box<str>>,
     /// For each indicator its id and its values.
     pub(super) indicators: Vec<(String, Vec<Value>)>,
 }
@@ -30,7 +34,7 @@ pub(super) struct Value {
 }
 
 impl Known {
-    pub(in crate::check) fn new(model: &Model) -> Self {
+    pub(in crate::check) fn new(model: &Model, readers: &[FigureReader]) -> Self {
         let mut indicators = vec![(String::new(), Vec::new()); model.indicators.n_numbers()];
         for (one, indicator) in model.indicators.iter() {
             indicators[one.index()].0 = indicator.id().to_string();
@@ -46,7 +50,11 @@ impl Known {
         let langs = Lang::all(model.site.languages.len());
         let parts = Lang::all(model.site.languages.len()).map(|lang| parts(model, lang)).collect();
         let names = langs.map(|lang| names(model, lang, &indicators)).collect();
-        Self { names, parts, indicators }
+        Self { names, parts, places: places(model, readers), indicators }
+    }
+
+    pub(super) fn places(&self) -> &BTreeSet<Box<str>> {
+        &self.places
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -80,6 +88,35 @@ impl Known {
         let names = self.parts.get(lang.index());
         names.is_some_and(|names| names.iter().any(|name| text.contains(&**name)))
     }
+}
+
+/// The sorts of place that the site is about by its titles; or else that of the only region that lies
+/// in no other; or else the one that most of its sources and their publishers have in their names.
+fn places(model: &Model, readers: &[FigureReader]) -> BTreeSet<Box<str>> {
+    let in_text = |text: &Text| -> Vec<Box<str>> {
+        let sorts = text.iter().filter_map(|(lang, phrase)| {
+            readers.get(lang.index())?.place_in(&phrase.text).map(Box::from)
+        });
+        sorts.collect()
+    };
+    let site = &model.site;
+    let titles = [Some(&site.title), site.short_title.as_ref(), site.description.as_ref()];
+    let own: BTreeSet<_> = titles.into_iter().flatten().flat_map(in_text).collect();
+    let mut tops = model.regions.records().filter(|region| region.parent.is_none());
+    let own = match (own.is_empty(), tops.next(), tops.next()) {
+        (true, Some(only), None) => in_text(only.name()).into_iter().collect(),
+        _ => own,
+    };
+    if !own.is_empty() {
+        return own;
+    }
+    let mut counts: BTreeMap<Box<str>, usize> = BTreeMap::new();
+    for source in model.sources.records() {
+        let texts = source.publisher.iter().chain([source.name()]);
+        texts.flat_map(in_text).for_each(|sort| *counts.entry(sort).or_default() += 1);
+    }
+    let most = counts.values().max().copied().unwrap_or_default();
+    counts.into_iter().filter(|(_, count)| *count == most).map(|(sort, _)| sort).collect()
 }
 
 /// The names of parks, industries, regions within others and members of dimensions.

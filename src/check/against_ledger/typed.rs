@@ -44,7 +44,7 @@ pub fn typed_figures<'a>(
 ) -> Vec<(Owner<'a>, Vec<Typed>)> {
     let readers: Vec<_> =
         locales.iter().map(|(_, locale)| locale.figure_reader(&model.units)).collect();
-    let known = Known::new(model);
+    let known = Known::new(model, &readers);
     let of_unit = |unit: Unit<'a>| {
         let mut found = Vec::new();
         let each = |passage: Passage<'_>, lang: Lang, of_page: Option<Period>| {

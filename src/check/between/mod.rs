@@ -230,7 +230,9 @@ impl<'a> Comparison<'a> {
         let [left, right] =
             [0, 1].map(|side| Passage { original: originals[side], prose: prose[side] });
         let languages = [langs.0, langs.1].map(|lang| self.name(lang));
-        let texts = Pair { left, right, languages, units: [cells[0].given(), cells[1].given()] };
+        let units = [cells[0].given(), cells[1].given()];
+        let readings = [&readings[0], &readings[1]];
+        let texts = Pair { left, right, languages, readings, units };
         for pairing in found {
             if let Verdict::Missing(which) = pairing.verdict {
                 let n_bound = &mut n_bound[usize::from(which == Which::Right)];

@@ -3,6 +3,7 @@
 use super::super::prose::Passage;
 use crate::diag::{Code, Diagnostic};
 use crate::figures::{Pairing, Verdict, Which};
+use crate::locale::{Figure, Reading};
 use crate::source::Span;
 use std::ops::Range;
 
@@ -12,6 +13,8 @@ pub(super) struct Pair<'a> {
     pub(super) right: Passage<'a>,
     /// The names of their languages.
     pub(super) languages: [&'a str; 2],
+    /// What was read in them.
+    pub(super) readings: [&'a Reading; 2],
     /// The units that the heads of their tables give them.
     pub(super) units: [Option<&'a str>; 2],
 }
@@ -22,7 +25,8 @@ impl Pair<'_> {
         let mut left = shown(&self.left, &pairing.left, self.units[0]);
         let mut right = shown(&self.right, &pairing.right, self.units[1]);
         // `5.3%` does not differ from `5.3%`, but `grew by 5.3%` does from `fell by 5.3%`.
-        if left == right {
+        let is_other_way = self.go_other_ways(pairing);
+        if left == right || is_other_way {
             let wide = |passage: &Passage<'_>, ranges: &[Range<usize>]| {
                 ranges.iter().map(|range| with_words(passage.words(), range)).collect::<Vec<_>>()
             };
@@ -69,6 +73,9 @@ impl Pair<'_> {
                 Code::FigureSwapped,
                 format!("{right} stand in another order than {left} in {first}"),
             ),
+            Verdict::Contradiction if is_other_way => {
+                (Code::FigureDiffers, format!("{right} goes the other way than {left} in {first}"))
+            }
             Verdict::Contradiction => {
                 (Code::FigureDiffers, format!("{right} differs from {left} in {first}"))
             }
@@ -90,6 +97,19 @@ impl Pair<'_> {
             _ => format!("{left} here, in {first}"),
         };
         Some(Diagnostic::new(code, here, message).related(there, label).help(help(code)))
+    }
+
+    /// Whether only the words differ that say which way it went by the same number.
+    fn go_other_ways(&self, pairing: &Pairing) -> bool {
+        let [left, right] = [(0, &pairing.left), (1, &pairing.right)].map(|(side, ranges)| {
+            let of = |figure: &&Figure| matches!(&ranges[..], [range] if figure.range == *range);
+            self.readings[side].figures.iter().find(of)
+        });
+        let (Some(left), Some(right)) = (left, right) else { return false };
+        let ways = left.direction.zip(right.direction);
+        pairing.verdict == Verdict::Contradiction
+            && left.number.value() == right.number.value()
+            && ways.is_some_and(|(left, right)| left != right)
     }
 
     /// The place in the later language and that in the first.

@@ -50,7 +50,8 @@ impl FigureReader {
             tenths: tables::words(&words.tenths),
             basis_points: tables::words(&words.basis_points),
             discounts: tables::words(&words.discounts),
-            coins: tables::coins(words),
+            coins: tables::coins(&words.coins),
+            small_coins: tables::coins(&words.small_coins),
             ages: tables::reversed(&words.ages),
             compared: tables::directions(&words.compared_up, &words.compared_down),
             opening: tables::directions(&words.opening_up, &words.opening_down),
@@ -68,18 +69,23 @@ impl FigureReader {
             behind_over: tables::words(&words.behind_over),
             lengths: tables::reversed(&words.lengths),
             levels: tables::words(&words.levels),
+            sized: tables::words(&words.sized),
             unit_labels: words.unit_labels.clone(),
             tells_part: words.tells_part.clone(),
             tells_place: words.tells_place.clone(),
             tells_whole: words.tells_whole.clone(),
             tells_target: words.tells_target.clone(),
+            places: words.places.clone(),
+            no_places: words.no_places.clone(),
             plain: plain::table(locale, words),
             opens_clause: words.opens_clause.clone(),
             narrows: words.narrows.clone(),
             above_power: tables::reversed(&words.above_power),
             units_if_clear: WordTable::default(),
+            may_mean: WordTable::default(),
             apart: tables::with(&words.apart),
             apart_ends: tables::reversed(&words.apart_ends),
+            apart_marks: tables::reversed(&words.apart_marks),
             grades: tables::words(&words.grades),
             apart_behind: tables::with(&words.apart_behind),
             each: tables::words(&words.each),
@@ -105,6 +111,8 @@ impl FigureReader {
             slash_after: tables::reversed(&words.slash_after),
             fraction_mark: tables::words(words.fraction_mark.as_slice()),
             phrases: tables::phrases(words),
+            turned: tables::with(&words.turned),
+            turns: tables::reversed(&words.turns),
             up_down_before: Reversed::default(),
             up_down_after: WordTable::default(),
             ratios: tables::reversed(&words.ratios),
@@ -194,6 +202,16 @@ impl FigureReader {
         for word in &words.measure_words {
             self.units.add(word, Vec::new());
         }
+        let lists =
+            [(&words.may_mean, &mut self.may_mean), (&words.if_clear, &mut self.units_if_clear)];
+        for (units, table) in lists {
+            for (name, others) in units {
+                let Some(unit) = definitions.unit(name) else { continue };
+                others.iter().for_each(|word| {
+                    table.add(word, unit);
+                });
+            }
+        }
         for (name, nouns) in &words.nouns {
             let Some(unit) = definitions.unit(name) else { continue };
             for word in nouns {
@@ -244,7 +262,7 @@ impl FigureReader {
             .chain(words.with_half.iter().map(|(word, _)| &**word))
             .chain(words.articles.iter().chain(&words.half).map(|word| &**word))
             .chain(words.not_figures.iter().map(|word| &**word))
-            .chain(words.multiples.iter().map(|(word, _)| &**word))
+            .chain(words.multiples.iter().chain(&words.turned).map(|(word, _)| &**word))
             .chain(words.fractions.iter().map(|(word, _)| &**word));
         texts.for_each(|word| openers.add_word(word));
         self.periods.openings().iter().for_each(|word| openers.add_word(word));

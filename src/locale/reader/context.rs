@@ -36,6 +36,8 @@ pub(super) struct Context {
     pub(super) is_negative: bool,
     /// Whether it says more than a power alone: 上千万.
     pub(super) is_above_power: bool,
+    /// Whether the figure is by how much something went: `exceeded by 18,000`.
+    is_by: bool,
 }
 
 impl Scan<'_> {
@@ -96,7 +98,8 @@ impl Scan<'_> {
             if *relation == Relation::Exactly {
                 return Some(length);
             }
-            if context.relation.is_some() || self.says_became(before, length) {
+            let is_verb = context.is_by && reader.moved.longest(before).is_some();
+            if context.relation.is_some() || is_verb || self.says_became(before, length) {
                 return None;
             }
             (context.relation, context.start) = (Some(*relation), place - length);
@@ -108,6 +111,7 @@ impl Scan<'_> {
             context.direction = context.direction.or(Some(*direction));
             return None;
         }
+        context.is_by |= reader.moved_by.longest(before).is_some_and(|(by, ())| by == filler);
         (filler > 0).then_some(filler)
     }
 
@@ -251,8 +255,8 @@ impl Scan<'_> {
         start: usize,
         kind: FigureKind,
     ) -> Option<(Relation, RelationWord)> {
-        let is_share =
-            matches!(kind, FigureKind::Percent | FigureKind::Fraction | FigureKind::Multiple);
+        use FigureKind::{Fraction, Multiple, Percent, Price};
+        let is_share = matches!(kind, Percent | Fraction | Multiple | Price);
         let first = self.floor.max(start.saturating_sub(LONGEST_APART)).min(start);
         for at in (first..start).rev() {
             let c = self.chars[at];
@@ -277,6 +281,12 @@ impl Scan<'_> {
             let (from, length, relation) = words.min_by_key(|(from, ..)| *from)?;
             let between = &self.chars[from + length..start];
             let is_bound = matches!(relation, Relation::AtLeast | Relation::AtMost);
+            let marks = &self.reader.apart_marks;
+            let named = &self.chars[from + length..self.before_spaces(start).max(from + length)];
+            let is_marked = !is_bound && marks.longest(named).is_some();
+            if !marks.is_empty() && !is_bound && relation != Relation::About && !is_marked {
+                continue;
+            }
             let is_each = kind != FigureKind::Points && self.reader.each.longest(between).is_some();
             let is_loose = self.reader.loose.longest(&self.chars[from..start]).is_some();
             // 高于全国的5.2% may name the share of the whole.
@@ -290,9 +300,10 @@ impl Scan<'_> {
             if is_open && !(is_share && is_whole) {
                 return None;
             }
-            let is_loose = is_loose || (is_open && is_digits);
+            let is_loose = is_loose || is_marked || (is_open && is_digits);
             let word = if is_loose { RelationWord::Loose } else { RelationWord::Before };
-            return (is_bound || is_share || is_each).then_some((relation, word));
+            let is_said = is_bound || is_share || is_each || is_marked;
+            return is_said.then_some((relation, word));
         }
         None
     }

@@ -119,6 +119,8 @@ pub struct Figure {
     /// The unit as far as the words are clear. A measure word that counts many sorts of things
     /// (个) leaves it open unless the thing stands beside it (个项目).
     pub unit: Option<Unit>,
+    /// What the word of its unit may mean besides: 59分 are minutes or points, 3万人 may be jobs.
+    pub perhaps: Option<Unit>,
     /// Whether it grew or fell by that much, if the words beside it say so. The number itself
     /// stays positive.
     pub direction: Option<Direction>,
@@ -158,6 +160,7 @@ impl Figure {
             is_part_of_next: false,
             is_spelled: false,
             is_rate: false,
+            perhaps: None,
         }
     }
 
@@ -178,16 +181,7 @@ impl Figure {
     /// One step of the last digit that is not zero, in the base unit: 10 for 130.
     #[must_use]
     pub fn last_step(&self, units: &Units) -> Option<Decimal> {
-        let normal = self.number.coefficient.normalize();
-        let mut step = Decimal::new(1, normal.scale());
-        if normal.scale() == 0 && !normal.is_zero() {
-            while let Some(next) = step.checked_mul(Decimal::TEN)
-                && normal.checked_rem(next).is_some_and(|rest| rest.is_zero())
-            {
-                step = next;
-            }
-        }
-        self.to_base(Number::new(step, self.number.exponent), units)
+        self.to_base(self.number.last_step(), units)
     }
 
     fn to_base(&self, number: Number, units: &Units) -> Option<Decimal> {

@@ -28,6 +28,12 @@ fn are_neighbours(low: Number, high: Number) -> bool {
     gap == Decimal::ONE && low >= Decimal::ONE && low.fract().is_zero()
 }
 
+/// Whether it is one, ten, a hundred and so on.
+pub(super) fn is_power_of_ten(value: Decimal) -> bool {
+    let digits = value.normalize().to_string();
+    digits.strip_prefix('1').is_some_and(|rest| rest.chars().all(|c| c == '0'))
+}
+
 impl<'a> Scan<'a> {
     /// The figure whose number is at a place, after which `floor` is its end; or where to go on.
     pub(super) fn figure_at(&mut self, at: usize) -> Result<Figure, usize> {
@@ -125,6 +131,7 @@ impl<'a> Scan<'a> {
             is_part_of_next: self.is_part_of_next(end),
             is_spelled: low.plain.style != Style::Digits,
             is_rate: rate.is_some(),
+            perhaps: self.perhaps(number_end),
         };
         self.floor = end;
         Ok(figure)
@@ -140,10 +147,7 @@ impl<'a> Scan<'a> {
 
     /// Whether it is what something else is told for each of: `per RMB 100 million of GDP`.
     fn is_rate(&self, low: &Side<'a>, context: &Context) -> bool {
-        let is_power = low.number.value().is_some_and(|value| {
-            let digits = value.normalize().to_string();
-            digits.strip_prefix('1').is_some_and(|rest| rest.chars().all(|c| c == '0'))
-        });
+        let is_power = low.number.value().is_some_and(is_power_of_ten);
         let mut end = context.start;
         while end > 0 && super::scan::is_space(self.chars[end - 1]) {
             end -= 1;

@@ -1,6 +1,7 @@
 //! Digits that are no figures: addresses, codes, numbers of documents, times, ratios.
 
 use super::Figure;
+use super::figure_at::is_power_of_ten;
 use super::number::{Style, Token};
 use super::scan::Scan;
 use crate::locale::lexicon::word_table::is_letter;
@@ -116,12 +117,24 @@ impl Scan<'_> {
         {
             return true;
         }
-        let unit = self.unit_at(behind).and_then(|unit| unit.meanings.first().copied());
+        let word = self.unit_at(behind);
+        let unit = word.as_ref().and_then(|unit| unit.meanings.first().copied());
         match unit {
             Some(Unit::Percent | Unit::PercentagePoint) => true,
             Some(unit) if self.is_time(unit) => {
                 let is_one = plain.number.value().is_none_or(|value| value <= Decimal::ONE);
                 plain.style == Style::Digits && !is_one && self.is_each(at)
+            }
+            // `the middle route 1,432 km`: no name is measured, but `per 100 km` is no figure.
+            Some(_) => {
+                let end = self.before_spaces(at);
+                let is_behind_letters = end > 0 && is_letter(self.chars[end - 1]);
+                let is_power = plain.number.value().is_none_or(is_power_of_ten);
+                is_behind_letters
+                    && plain.style == Style::Digits
+                    && word.is_some_and(|word| self.is_measure(&word))
+                    && !is_power
+                    && !self.is_each(at)
             }
             _ => false,
         }
@@ -292,9 +305,16 @@ impl Scan<'_> {
     fn run_end(&self, at: usize) -> usize {
         let mut end = at;
         while let Some(&c) = self.chars.get(end) {
+            let next = self.chars.get(end + 1);
+            // `PM2,5`
+            let is_decimal = c == self.reader.decimal_mark
+                && end > at
+                && self.chars[end - 1].is_ascii_digit()
+                && next.is_some_and(char::is_ascii_digit);
             let goes_on = c.is_ascii_alphanumeric()
+                || is_decimal
                 || (matches!(c, '.' | '-' | '_' | '/' | ':' | '+')
-                    && self.chars.get(end + 1).is_some_and(char::is_ascii_alphanumeric));
+                    && next.is_some_and(char::is_ascii_alphanumeric));
             if !goes_on {
                 break;
             }

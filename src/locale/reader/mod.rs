@@ -17,11 +17,14 @@
 
 mod build;
 mod context;
+mod day;
 mod figure;
 mod figure_at;
 mod lookalike;
 mod number;
 mod part;
+mod perhaps;
+mod places;
 mod plain;
 mod power;
 mod rate;
@@ -40,7 +43,9 @@ use super::Locale;
 use super::lexicon::number::NumberReader;
 use super::lexicon::period::PeriodPatterns;
 use super::lexicon::word_table::WordTable;
+use super::words::PlaceWords;
 use crate::value::{Relation, Unit, Units};
+use indexmap::IndexMap;
 use tables::{Beginnings, Between, Openers, Phrase, Reversed, WordNumber};
 use told::ToldTable;
 
@@ -57,11 +62,15 @@ pub struct FigureReader {
     units: WordTable<Vec<Unit>>,
     /// Words that are units only behind a scale word or before one for a bound: 度, 日.
     units_if_clear: WordTable<Unit>,
+    /// What words of units may mean besides.
+    may_mean: WordTable<Unit>,
     tenths: WordTable<()>,
     basis_points: WordTable<()>,
     discounts: WordTable<()>,
     /// Parts of one of a currency, with their power of ten.
     coins: WordTable<(Unit, u8)>,
+    /// Those that are one only behind a larger one: 分 of 2角5分.
+    small_coins: WordTable<(Unit, u8)>,
     ages: Reversed<()>,
     compared: WordTable<Direction>,
     opening: WordTable<Direction>,
@@ -80,17 +89,21 @@ pub struct FigureReader {
     behind_over: WordTable<()>,
     lengths: Reversed<()>,
     levels: WordTable<()>,
+    sized: WordTable<()>,
     unit_labels: Vec<Box<str>>,
     tells_part: Vec<Box<str>>,
     tells_place: Vec<Box<str>>,
     tells_whole: Vec<Box<str>>,
     tells_target: Vec<Box<str>>,
+    places: IndexMap<Box<str>, PlaceWords>,
+    no_places: Vec<Box<str>>,
     plain: WordTable<()>,
     opens_clause: Vec<Box<str>>,
     narrows: Vec<Box<str>>,
     above_power: Reversed<()>,
     apart: WordTable<Relation>,
     apart_ends: Reversed<()>,
+    apart_marks: Reversed<()>,
     grades: WordTable<()>,
     apart_behind: WordTable<Relation>,
     each: WordTable<()>,
@@ -116,6 +129,8 @@ pub struct FigureReader {
     slash_after: Reversed<()>,
     fraction_mark: WordTable<()>,
     phrases: WordTable<Phrase>,
+    turned: WordTable<u32>,
+    turns: Reversed<()>,
     up_down_before: Reversed<Direction>,
     up_down_after: WordTable<Direction>,
     ratios: Reversed<()>,

@@ -195,7 +195,7 @@ impl Scan<'_> {
             (end, n_words) = (next_end, n_words + 1);
         }
         let has_part = self.reader.denominators.longest(self.rest(self.past_spaces(end))).is_some();
-        if is_article && n_words == 1 && !has_part {
+        if is_article && n_words == 1 && !has_part && !self.is_one_and_half(end) {
             return None;
         }
         if let Some((length, ())) = self.reader.and_half.longest(self.rest(self.past_spaces(end)))
@@ -215,6 +215,13 @@ impl Scan<'_> {
         let is_one = n_words == 1 && current <= 1 && total.is_zero();
         let has_scale = last_power != u8::MAX;
         Some(Plain { is_one, has_scale, ..Plain::in_words(end, number) })
+    }
+
+    /// Whether a measure follows an article, and a half of it: `an hour and a half`.
+    fn is_one_and_half(&self, end: usize) -> bool {
+        let unit = self.unit_at(self.past_spaces(end)).filter(|unit| self.is_measure(unit));
+        let behind = unit.map(|unit| self.past_spaces(unit.end));
+        behind.is_some_and(|at| self.reader.and_half.longest(self.rest(at)).is_some())
     }
 
     /// A half of the scale word or the measure that must follow: `half a million`, `un demi-million`.

@@ -5,9 +5,13 @@ use super::context::Context;
 use super::number::Token;
 use super::scan::Scan;
 use super::{Figure, FigureKind};
+use crate::locale::lexicon::word_table::is_letter;
 use crate::value::{Number, Relation, Unit};
 use rust_decimal::Decimal;
 use std::ops::Range;
+
+/// How many characters say of what kind the things are: 亿元工业项目.
+const LONGEST_KIND: usize = 4;
 
 impl Scan<'_> {
     /// A scale word that is its own number, where the words around it say how it is meant:
@@ -45,6 +49,10 @@ impl Scan<'_> {
         }
         let unit = self.unit_at(number_end)?;
         let money = unit.meanings.first().copied().filter(|unit| matches!(unit, Unit::Money(_)));
+        if money.is_some() && context.relation.is_none() && self.is_size(unit.end) {
+            let number = Number::new(Decimal::ONE, *scale);
+            return Some(self.level(at..number_end, number, unit.end));
+        }
         if is_numeral || money.is_none() {
             return None;
         }
@@ -64,9 +72,28 @@ impl Scan<'_> {
             is_part_of_next: false,
             is_spelled: true,
             is_rate: false,
+            perhaps: None,
         };
         self.floor = end;
         Some(figure)
+    }
+
+    /// Whether the money of a scale word alone says how large the things are behind it: 亿元项目.
+    fn is_size(&self, end: usize) -> bool {
+        if self.relation_after(end).0.is_some() {
+            return false;
+        }
+        for at in end..=end + LONGEST_KIND {
+            let rest = self.rest(at);
+            if self.reader.sized.longest(rest).is_some() {
+                return true;
+            }
+            let goes_on = rest.first().is_some_and(|c| c.is_alphabetic() && !is_letter(*c));
+            if !goes_on || self.reader.noun_stops.longest(rest).is_some() {
+                return false;
+            }
+        }
+        false
     }
 
     /// Takes the word before a power alone that says more than that: 上千万, 上亿.
@@ -101,6 +128,7 @@ impl Scan<'_> {
             is_part_of_next: false,
             is_spelled: true,
             is_rate: false,
+            perhaps: None,
         }
     }
 
@@ -169,6 +197,7 @@ impl Scan<'_> {
             is_part_of_next: false,
             is_spelled: true,
             is_rate: false,
+            perhaps: None,
         }
     }
 }

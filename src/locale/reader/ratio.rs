@@ -43,7 +43,7 @@ impl Scan<'_> {
         // Which of the two comes first depends on the language.
         let ratio = first.max(second).checked_div(first.min(second))?.normalize();
         let (group, member) = (Arc::from(RATIO), Arc::from(ratio.to_string()));
-        self.ratios.push(Told { range: self.bytes(at..end), group, member });
+        self.words.push(Told { range: self.bytes(at..end), group, member });
         Some(end)
     }
 

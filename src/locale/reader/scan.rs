@@ -28,9 +28,9 @@ pub(super) fn read(reader: &FigureReader, text: &str) -> Reading {
     let links = if may_link { super::lookalike::links(&chars) } else { Vec::new() };
     let mut links = links.into_iter().peekable();
     let found = Reading::default();
-    let (named, ratios) = (None, Vec::new());
+    let (named, words) = (None, Vec::new());
     let mut scan =
-        Scan { reader, text, chars, offsets, floor: 0, named, dated: 0..0, ratios, found };
+        Scan { reader, text, chars, offsets, floor: 0, named, dated: 0..0, words, found };
     let mut at = 0;
     while let Some(&c) = scan.chars.get(at) {
         if let Some(link) = links.next_if(|link| link.start <= at) {
@@ -47,13 +47,13 @@ pub(super) fn read(reader: &FigureReader, text: &str) -> Reading {
     scan.share_units();
     scan.share_scales();
     scan.share_points();
-    let ratios = std::mem::take(&mut scan.ratios);
-    let is_alone = scan.found == Reading::default() && ratios.is_empty();
+    let words = std::mem::take(&mut scan.words);
+    let is_alone = scan.found == Reading::default() && words.is_empty();
     scan.found.told = scan.told();
     if is_alone {
         scan.found.told.retain(Told::says_enough);
     }
-    scan.found.told.extend(ratios);
+    scan.found.told.extend(words);
     scan.found
 }
 
@@ -83,8 +83,8 @@ pub(super) struct Scan<'a> {
     named: Option<usize>,
     /// Where the last date stands.
     pub(super) dated: Range<usize>,
-    /// Ratios of two numbers, which are compared as words are.
-    pub(super) ratios: Vec<Told>,
+    /// Ratios of two numbers and names of days, which are compared as words are.
+    pub(super) words: Vec<Told>,
     pub(super) found: Reading,
 }
 
@@ -112,6 +112,11 @@ impl<'a> Scan<'a> {
             self.add_period(at..end, found);
             return end;
         }
+        if let Some((length, factor)) = self.reader.turned.longest(self.rest(at))
+            && self.is_turned(at)
+        {
+            return self.phrase(at..at + length, Phrase::Multiple(*factor));
+        }
         if let Some((length, phrase)) = self.reader.phrases.longest(self.rest(at))
             && self.is_phrase(at + length)
             // `half a day` is a number, `half` alone a part.
@@ -127,6 +132,11 @@ impl<'a> Scan<'a> {
         }
         if c.is_ascii_digit()
             && let Some(end) = self.shares_at(at)
+        {
+            return self.pass(end);
+        }
+        if c.is_ascii_digit()
+            && let Some(end) = self.day_at(at)
         {
             return self.pass(end);
         }
@@ -199,6 +209,13 @@ impl<'a> Scan<'a> {
         (1..=3).contains(&plain.n_bare_digits)
     }
 
+    /// Whether the verb stands before a place, parted from it by a relation: 翻了近一番.
+    fn is_turned(&self, at: usize) -> bool {
+        let start = self.context(at).start;
+        let before = &self.chars[self.floor.min(start)..start];
+        start < at && self.reader.turns.longest(before).is_some()
+    }
+
     /// A phrase of letters ends where the word ends.
     fn is_phrase(&self, end: usize) -> bool {
         let inside = |at: usize| self.chars.get(at).copied().is_some_and(is_letter);
@@ -248,6 +265,7 @@ impl<'a> Scan<'a> {
             is_part_of_next: self.is_part_of_next(end),
             is_spelled: true,
             is_rate: false,
+            perhaps: None,
         };
         self.found.figures.push(figure);
         self.pass(end)

@@ -8,9 +8,6 @@ use rust_decimal::Decimal;
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// A day of a higher number is none.
-const LONGEST_MONTH: Decimal = Decimal::from_parts(31, 0, 0, false, 0);
-
 /// How many characters of a unit stand behind a half within it.
 const LONGEST_UNIT: usize = 8;
 
@@ -151,20 +148,22 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// Adds the part of one of a currency behind its unit: 3元5角.
+    /// Adds the parts of one of a currency behind its unit: 3元5角, 2角5分.
     fn add_coin(&self, side: &mut Side<'a>, unit: &UnitWord<'a>) {
-        let Number { coefficient, exponent } = side.number;
-        if let Some((digit, end)) = self.digit_at(side.end)
-            && let Some((length, (money, power))) = self.reader.coins.longest(self.rest(end))
-            && unit.shift == 0
+        let mut shift = unit.shift;
+        let is_whole = side.number.exponent == 0 && side.number.coefficient.scale() == 0;
+        while let Some((digit, end)) = self.digit_at(side.end).filter(|_| is_whole)
+            && let rest = self.rest(end)
+            && let Some((length, (money, power))) =
+                self.reader.small_coins.longest(rest).or(self.reader.coins.longest(rest))
             && unit.meanings.first() == Some(money)
-            && exponent == 0
-            && coefficient.scale() == 0
-            && let Some(part) = digit.checked_mul(Decimal::new(1, u32::from(*power)))
-            && let Some(sum) = coefficient.checked_add(part)
+            && u32::from(*power) > shift
+            && let Some(part) = digit.checked_mul(Decimal::new(1, u32::from(*power) - unit.shift))
+            && let Some(sum) = side.number.coefficient.checked_add(part)
         {
-            side.number = Number::new(sum, exponent);
+            side.number = Number::new(sum, 0);
             side.end = end + length;
+            shift = u32::from(*power);
         }
     }
 
@@ -365,27 +364,6 @@ impl<'a> Scan<'a> {
         let currency = Currency::from_code(&code)?;
         let meanings = Cow::Owned(vec![Unit::Money(currency)]);
         Some(UnitWord::new(at + code.len(), meanings))
-    }
-
-    /// A word that is a unit only where a scale word stands before it (3.6亿度), a bound behind it
-    /// (7日内), or where it can be no date (工期30日).
-    fn clear_unit_at(&self, at: usize, side: &Side<'_>) -> Option<UnitWord<'a>> {
-        let has_scale = side.has_scale;
-        let (length, unit) = self.reader.units_if_clear.longest(self.rest(at))?;
-        let end = at + length;
-        let is_too_long = || side.number.value().is_some_and(|n| n > LONGEST_MONTH);
-        let is_bounded = || {
-            self.reader.behind_time.longest(self.rest(end)).is_some()
-                || (side.plain.n_bare_digits > 0 && is_too_long())
-                || self.is_length(side.start, end)
-        };
-        let is_time = self.is_time(*unit);
-        // 20万日活用户: behind a scale word a word may begin with that of a time.
-        let is_clear = has_scale && !(is_time && self.goes_on(end));
-        if !(is_clear || is_time && is_bounded()) {
-            return None;
-        }
-        Some(UnitWord::new(end, Cow::Owned(vec![*unit])))
     }
 
     /// Whether a unit measures, so that half of one is a figure.

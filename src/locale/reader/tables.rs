@@ -249,9 +249,9 @@ pub(super) fn word_numbers(words: &FigureWords) -> WordTable<WordNumber> {
 }
 
 /// Parts of one of a currency.
-pub(super) fn coins(words: &FigureWords) -> WordTable<(Unit, u8)> {
+pub(super) fn coins(words: &IndexMap<Box<str>, IndexMap<Box<str>, u8>>) -> WordTable<(Unit, u8)> {
     let mut table = WordTable::default();
-    for (code, coins) in &words.coins {
+    for (code, coins) in words {
         let Some(currency) = Currency::from_code(code) else { continue };
         for (word, power) in coins {
             table.add(word, (Unit::Money(currency), *power));

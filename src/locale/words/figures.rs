@@ -51,6 +51,9 @@ words! {
         fractions: IndexMap<Box<str>, (u32, u32)>,
         /// Words that say how many times as much something is.
         multiples: IndexMap<Box<str>, u32>,
+        /// Such words within a verb that they are none without, and the verb: 一番 of 翻了近一番.
+        turned: IndexMap<Box<str>, u32>,
+        turns: Vec<Box<str>>,
         /// Whether growth by n times leads to n + 1 times as much.
         growth_adds_one: bool,
         /// Words for tenths, each ten percent.
@@ -59,6 +62,8 @@ words! {
         discounts: Vec<Box<str>>,
         /// Parts of one of a currency by its code, with their power of ten: 角, 分.
         coins: IndexMap<Box<str>, IndexMap<Box<str>, u8>>,
+        /// Those that are one only behind a larger one: 分 of 2角5分.
+        small_coins: IndexMap<Box<str>, IndexMap<Box<str>, u8>>,
         /// Words for hundredths of a percentage point.
         basis_points: Vec<Box<str>>,
         /// Before a number of years that someone has lived.
@@ -88,12 +93,19 @@ words! {
         lengths: Vec<Box<str>>,
         /// Behind a scale word that says how large something is: 百亿级.
         levels: Vec<Box<str>>,
+        /// Things whose size the money of a scale word alone says: 项目 of 亿元项目.
+        sized: Vec<Box<str>>,
         /// Words of a clause that tells a figure of a part, or for each of something.
         tells_part: Vec<Box<str>>,
         /// How the name of a place within the whole ends: 县.
         tells_place: Vec<Box<str>>,
         /// Words that end so and mean the whole: 全县.
         tells_whole: Vec<Box<str>>,
+        /// Sorts of places, the largest first: what is in their names, and words for the whole of
+        /// one. Sorts have the same names in all languages.
+        places: IndexMap<Box<str>, PlaceWords>,
+        /// Longer words that hold one of those names and are none: 上市.
+        no_places: Vec<Box<str>>,
         /// Words that may stand beside a name and its figure and make it one of no part: `the`, 实现.
         /// With any other word it is not sure what the figure is of.
         beside_names: Vec<Box<str>>,
@@ -118,6 +130,9 @@ words! {
         apart: IndexMap<Box<str>, Relation>,
         /// What ends the words between one that is no bound and a share. Any may, if none is named.
         apart_ends: Vec<Box<str>>,
+        /// What ends the words between one that is no bound and any figure, so that it is said of a
+        /// mark: `exceeded the target of 6%`. Without such words any may stand between.
+        apart_marks: Vec<Box<str>>,
         /// Bounds behind the words that follow their figure: `97 percent of residents or more`.
         apart_behind: IndexMap<Box<str>, Relation>,
         /// Words before a rank, whose bound is none of the figure: `26 areas rated AAAA or above`.
@@ -151,6 +166,10 @@ words! {
         measure_words: Vec<Box<str>>,
         /// Words of units that mean something else in running text.
         not_units: Vec<Box<str>>,
+        /// Words that are a unit only where it is clear, by its name, and measure words elsewhere: 分.
+        if_clear: IndexMap<Box<str>, Vec<Box<str>>>,
+        /// Words of other units that may be told for one, by its name: 18.3万人 for so many jobs.
+        may_mean: IndexMap<Box<str>, Vec<Box<str>>>,
         /// The things that are counted, by the name of their unit.
         nouns: IndexMap<Box<str>, Vec<Box<str>>>,
         /// Words that end the search for what is counted.
@@ -171,6 +190,15 @@ words! {
         dates: Vec<Box<str>> as optional = |node, decoder| {
             Some(decoder.patterns(node, &DATE_SLOTS, &[]))
         },
+    }
+}
+
+words! {
+    /// Words of a sort of place.
+    #[derive(Debug, Default, Clone)]
+    PlaceWords {
+        names: Vec<Box<str>>,
+        whole: Vec<Box<str>>,
     }
 }
 

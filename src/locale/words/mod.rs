@@ -8,7 +8,7 @@ mod periods;
 mod relations;
 mod units;
 
-pub(super) use figures::FigureWords;
+pub(super) use figures::{FigureWords, PlaceWords};
 pub(super) use list::ListWords;
 pub(super) use money::MoneyWords;
 pub(super) use numbers::NumberWords;
