@@ -36,8 +36,11 @@ impl Scan<'_> {
             {
                 return None;
             }
-            if let Some((_, direction)) = self.reader.moved.longest(&self.chars[first..=at]) {
-                return (!between.is_empty()).then_some(*direction);
+            let before = &self.chars[first..=at];
+            if let Some((length, direction)) = self.reader.moved.longest(before) {
+                // 不低于 is a bound.
+                let bound = self.reader.before.longest(before).map_or(0, |(length, _)| length);
+                return (!between.is_empty() && bound <= length).then_some(*direction);
             }
         }
         None
