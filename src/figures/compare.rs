@@ -58,11 +58,15 @@ fn is_time(figure: &Figure, units: &Units) -> bool {
 /// days` for 缩短至7.3天.
 fn is_by_and_to(left: &Figure, right: &Figure) -> bool {
     let is_told = left.direction.is_some() && left.direction == right.direction;
-    let is_part = |kind| matches!(kind, FigureKind::Multiple | FigureKind::Fraction);
+    // By half is to half.
+    let is_either = |figure: &Figure| {
+        let is_half = figure.number.value() == Some(Decimal::new(5, 1));
+        figure.kind == FigureKind::Multiple || (figure.kind == FigureKind::Fraction && is_half)
+    };
     let ends = [left.change, right.change];
     is_told
-        && !is_part(left.kind)
-        && !is_part(right.kind)
+        && !is_either(left)
+        && !is_either(right)
         && ends.contains(&Some(ChangeEnd::To))
         && ends.contains(&None)
 }
@@ -145,6 +149,12 @@ fn closeness(left: &Figure, right: &Figure, units: &Units) -> Closeness {
         Some(false) => return Closeness::Different,
         None => {}
     }
+    // 七折 is no `70 percent off`.
+    let is_off = |figure: &Figure| figure.direction == Some(Direction::Down);
+    let is_price = |figure: &Figure| figure.kind == FigureKind::Price;
+    if (is_price(left) && is_off(right)) || (is_price(right) && is_off(left)) {
+        return Closeness::Different;
+    }
     match (left.upper, right.upper) {
         (None, None) => near(left, right, units),
         (Some(low), Some(high)) => {
@@ -186,7 +196,8 @@ fn near(left: &Figure, right: &Figure, units: &Units) -> Closeness {
     let (Some(a), Some(b)) = (signed(left, units), signed(right, units)) else {
         return Closeness::Different;
     };
-    let is_unsigned = left.direction.is_none() != right.direction.is_none();
+    let is_unsigned = left.direction.is_none() != right.direction.is_none()
+        && (left.change.is_none() || right.change.is_none());
     if a == b || (is_unsigned && a.abs() == b.abs()) {
         return Closeness::Equal;
     }
@@ -229,10 +240,12 @@ fn marked(
     if step < finer && is_near { Closeness::RoundedSilently } else { Closeness::Different }
 }
 
-/// The amount, negative where the words say that something fell.
+/// The amount, negative where the words say that something fell by it. What something fell to may be
+/// above zero.
 fn signed(figure: &Figure, units: &Units) -> Option<Decimal> {
     let value = figure.base_value(units)?;
-    let falls = figure.direction == Some(Direction::Down) && value.is_sign_positive();
+    let is_by = figure.change.is_none();
+    let falls = figure.direction == Some(Direction::Down) && is_by && value.is_sign_positive();
     Some(if falls { -value } else { value })
 }
 

@@ -302,7 +302,7 @@ fn without_sign(figure: &Figure, other: Side<'_>) -> Option<Figure> {
         figures.any(|one| one.number.value() == positive.number.value())
     };
     let is_negative = figure.number.coefficient.is_sign_negative();
-    let is_said = is_negative && other.told.iter().any(|word| *word.group == *told::MINUS);
+    let is_said = is_negative && other.told.iter().any(|word| *word.member == *told::MINUS);
     (is_said && is_there()).then_some(positive)
 }
 

@@ -37,7 +37,9 @@ pub(super) fn differing(left: Side<'_>, right: Side<'_>) -> Vec<Pairing> {
     for first in firsts {
         let is_like = |second: &Time| {
             fineness(&second.1) == fineness(&first.1)
-                && (left_lone.contains(&first) || right_lone.contains(second))
+                && (left_lone.contains(&first)
+                    || right_lone.contains(second)
+                    || (is_day_of_one(&first, &right_times) && is_day_of_one(second, &left_times)))
         };
         let Some(at) = seconds.iter().position(is_like) else { continue };
         let second = seconds.remove(at);
@@ -48,11 +50,63 @@ pub(super) fn differing(left: Side<'_>, right: Side<'_>) -> Vec<Pairing> {
             pairings.push(pairing);
         }
     }
+    if let (true, [first], [second]) = (pairings.is_empty(), &left[..], &right[..]) {
+        let sides = [(left_side, &left_times[..]), (right_side, &right_times[..])];
+        pairings.extend(year_too_often(first, second, sides));
+    }
     lost(&without_names(left_side, &left_lone), &right_times, Which::Right, &mut pairings);
     lost(&without_names(right_side, &right_lone), &left_times, Which::Left, &mut pairings);
     dropped((left_side, &left_lone), right_side, Which::Right, &mut pairings);
     dropped((right_side, &right_lone), left_side, Which::Left, &mut pairings);
     pairings
+}
+
+/// Whether a time is a date that the other text has not, though it may name its month or quarter.
+fn is_day_of_one(time: &Time, other: &[Time]) -> bool {
+    is_date(&time.1) && !other.iter().any(|(_, other)| is_date(other) && agree(&time.1, other))
+}
+
+/// The year that one text names and the other does not, for one that this has once more than the
+/// other: 比2020年底 and 比2021年 for `the end of 2021` and 2021. Both name as many times, all others
+/// agree, and no word counts to a year from another one.
+fn year_too_often(
+    first: &Time,
+    second: &Time,
+    [(left, left_times), (right, right_times)]: [(Side<'_>, &[Time]); 2],
+) -> Option<Pairing> {
+    let counts = |side: Side<'_>| {
+        let is_edge = |word: &Told| *word.group == *"edge";
+        side.told.iter().any(|word| TIMES.contains(&&*word.group) && !is_edge(word))
+    };
+    let is_year = |time: &NamedTime| time.year.is_some() && time.month.is_none();
+    let is_lone = |time: &Time, others: &[Time], text: &str| {
+        let named = time.1.year.is_some_and(|year| text.contains(&year.to_string()));
+        !named && !others.iter().any(|(_, other)| agree(&time.1, other))
+    };
+    let is_wrong =
+        is_lone(first, right_times, right.text) != is_lone(second, left_times, left.text);
+    // `two years after 2024` is 2026年.
+    if left_times.len() != right_times.len()
+        || left.figures.len() != right.figures.len()
+        || !is_wrong
+        || counts(left)
+        || counts(right)
+        || !(is_year(&first.1) && is_year(&second.1))
+    {
+        return None;
+    }
+    // Of two that name the same year, the one in the place of the other.
+    let beside = |own: &Time, own_times: &[Time], time: &Time, times: &[Time]| {
+        let at = own_times.iter().position(|one| one == own)?;
+        times.get(at).filter(|one| one.1 == time.1).map(|one| one.0.clone())
+    };
+    let right_range = beside(first, left_times, second, right_times);
+    let left_range = beside(second, right_times, first, left_times);
+    Some(Pairing {
+        verdict: Verdict::OtherTime,
+        left: vec![left_range.unwrap_or_else(|| first.0.clone())],
+        right: vec![right_range.unwrap_or_else(|| second.0.clone())],
+    })
 }
 
 /// Adds the years and months of one text of which the other one says nothing, if it tells no time

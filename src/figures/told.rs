@@ -2,7 +2,7 @@
 
 use super::excused::{EACH, EXTREME, MARK};
 use super::{Pairing, Side, Verdict};
-use crate::locale::{NamedTime, Told};
+use crate::locale::{FoundPeriod, NamedTime, Told};
 use std::sync::Arc;
 
 /// More such words than this in one text are not compared.
@@ -24,6 +24,8 @@ pub(super) const MINUS: &str = "minus";
 /// A span before this one of a length that is not said, and that which it never is.
 const ANY: &str = "span";
 const YEAR: &str = "year";
+/// What the names of members end in that say from when they count.
+const FROM: [&str; 2] = ["-now", "-this"];
 
 /// Whether a text says that all of something is meant.
 pub(super) fn says_all(told: &[Told]) -> bool {
@@ -41,7 +43,8 @@ pub(super) fn differing(left: Side<'_>, right: Side<'_>) -> Vec<Pairing> {
     let (left_years, right_years) = (years_before(left), years_before(right));
     let words = |own: Side<'_>, other: Side<'_>| -> Vec<Told> {
         let words = own.told.iter().filter(is_compared);
-        words.filter(|word| !is_named(word, own, other)).cloned().collect()
+        let words = words.filter(|word| !is_named(word, own, other)).cloned();
+        words.map(|word| with_length(word, own)).collect()
     };
     let (mut left, mut right) = (words(left, right), words(right, left));
     left.extend(left_years);
@@ -75,6 +78,23 @@ pub(super) fn differing(left: Side<'_>, right: Side<'_>) -> Vec<Pairing> {
     }
     pairings.extend(other_year(left_side, right_side));
     pairings
+}
+
+/// A word for the span before this one, with the length of the spans that the text is about: 环比 is
+/// with the month before where only months are named. The end of a month may be that of a quarter.
+fn with_length(word: Told, own: Side<'_>) -> Told {
+    let is_month = |found: &FoundPeriod| match &found.times[..] {
+        [time] => time.month.is_some() && time.day.is_none(),
+        _ => false,
+    };
+    let is_edge = |word: &Told| *word.group == *"edge";
+    let is_of_months = !own.periods.is_empty()
+        && own.periods.iter().all(is_month)
+        && !own.told.iter().any(is_edge);
+    match *word.member == *ANY && is_of_months {
+        true => Told { member: Arc::from("month"), ..word },
+        false => word,
+    }
 }
 
 /// Words for last, this and next year where one side has one and the other another: each is of its
@@ -146,9 +166,10 @@ fn is_named(word: &Told, own: Side<'_>, other: Side<'_>) -> bool {
     *word.group == *BEFORE && times(other).filter(is_as_fine).any(is_new)
 }
 
-/// The first part of a member's name.
+/// A member's name without what it counts from, where two words may stand for each other.
 fn kind(word: &Told) -> &str {
-    word.member.split('-').next().unwrap_or_default()
+    let ends = FROM.iter().filter_map(|end| word.member.strip_suffix(end));
+    ends.min().unwrap_or(&word.member)
 }
 
 /// Whether two words say the same: 去年 counts from when the text was written, the year before from

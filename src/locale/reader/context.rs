@@ -6,6 +6,7 @@ use super::tables::WordNumber;
 use super::{ChangeEnd, Direction, FigureKind, RelationWord};
 use crate::locale::lexicon::word_table::is_letter;
 use crate::value::{Currency, Relation, Unit};
+use std::ops::Range;
 
 /// How many characters after a number the thing counted may stand.
 const LONGEST_NOUN: usize = 40;
@@ -346,13 +347,14 @@ impl Scan<'_> {
     /// Which way a verb apart says that something went by the figure at a place: `cuts the footprint
     /// of a system by about one third`. A language without a word for `by` says so of percentage
     /// points only: 高于全省2个百分点.
-    pub(super) fn moved(&self, start: usize, kind: FigureKind) -> Option<Direction> {
+    pub(super) fn moved(&self, figure: Range<usize>, kind: FigureKind) -> Option<Direction> {
+        let (start, past) = (figure.start, figure.end);
         let floor = self.floor.min(start);
         let end = self.before_spaces(start).max(floor);
         let by = self.reader.moved_by.longest(&self.chars[floor..end]).map(|(length, ())| length);
         let is_apart = self.reader.moved_by.is_empty();
-        if is_apart && by.is_none() && kind == FigureKind::Percent {
-            return self.opening(end);
+        if is_apart && by.is_none() && kind != FigureKind::Points {
+            return self.moved_apart(end..past, kind);
         }
         let end = end - by.or((is_apart && kind == FigureKind::Points).then_some(0))?;
         self.verb_before(end).or_else(|| by.and_then(|_| self.moved_before(end, kind)))
@@ -378,7 +380,7 @@ impl Scan<'_> {
 
     /// Which way a verb that opens the clause says that its share went. Within a clause a share may be
     /// of what the object is.
-    fn opening(&self, end: usize) -> Option<Direction> {
+    pub(super) fn opening(&self, end: usize) -> Option<Direction> {
         let is_inside = |c: char| c.is_alphabetic() || matches!(c, '\u{201c}' | '\u{201d}');
         let before = self.chars[..end].iter().rev().take(LONGEST_OBJECT);
         let start = end - before.take_while(|c| is_inside(**c)).count();
@@ -443,6 +445,10 @@ impl Scan<'_> {
         // `the 21 started in 2022`: not in two thousand of something.
         let is_year = self.year_at(next).is_some_and(|year| (1900..2100).contains(&year));
         let end = self.before_spaces(next);
+        // `a width of 258 meters and a length of 1,176 meters`
+        if self.joins_another(at..end) {
+            return false;
+        }
         end > at && !is_year && self.reader.part_in.longest(&self.chars[at..end]).is_some()
     }
 

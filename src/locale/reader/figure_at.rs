@@ -89,7 +89,7 @@ impl<'a> Scan<'a> {
         let (kind, unit) = self.kind_and_unit(&low, word.as_ref(), &context, end);
         let direction = self.way(&context, end, kind);
         let is_long = unit.is_some_and(|unit| self.is_time(unit));
-        let direction = direction.or_else(|| self.moved(context.start, kind));
+        let direction = direction.or_else(|| self.moved(context.start..end, kind));
         let apart = match relation {
             None => self.relation_apart(context.start, kind),
             Some(_) => None,

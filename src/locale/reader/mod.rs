@@ -15,6 +15,7 @@
 //!
 //! Every look around a number is bounded, so the time is linear in the length of the text.
 
+mod beside;
 mod build;
 mod context;
 mod day;

@@ -115,6 +115,13 @@ impl<'a> Scan<'a> {
         }
         let Some((length, ())) = self.reader.change_to.longest(before) else { return false };
         let first = &before[..self.before_space(before.len() - length)];
+        // `cut to a third`, and not to a third of something that goes on.
+        let next = self.chars.get(self.past_spaces(end));
+        if self.reader.up_down_before.longest(first).is_some()
+            && next.is_none_or(|c| !c.is_alphanumeric() && *c != '-')
+        {
+            return true;
+        }
         let n_letters = first.iter().rev().take_while(|c| is_letter(**c)).count();
         let word = &first[first.len() - n_letters..];
         self.reader.denominators.longest(word).is_some_and(|(length, _)| length == word.len())

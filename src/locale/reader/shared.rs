@@ -107,7 +107,7 @@ impl Scan<'_> {
             let start = self.offsets_end(own.range.start);
             let last_end = self.offsets_end(last.map_or(0, |last| last.range.end));
             let floor = std::mem::replace(&mut self.floor, last_end);
-            let way = self.moved(start, FigureKind::Points);
+            let way = self.moved(start..start, FigureKind::Points);
             self.floor = floor;
             let own = &mut self.found.figures[at - 1];
             (own.kind, own.unit) = (FigureKind::Points, Some(Unit::PercentagePoint));

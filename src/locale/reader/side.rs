@@ -82,6 +82,7 @@ impl<'a> Scan<'a> {
         let unit = unit.filter(|unit| !(unit.is_tenth && is_too_much));
         let unit = unit.or_else(|| hyphen.and_then(|at| self.unit_at(at)));
         let unit = unit.or_else(|| self.unit_around(whole_end..side.end));
+        let unit = unit.or_else(|| self.unit_in_brackets(side.end));
         // `up RMB 8,000 year on year`: what has a currency has no other unit.
         let is_fit = |unit: &UnitWord<'_>| {
             let first = unit.meanings.first();
@@ -110,6 +111,15 @@ impl<'a> Scan<'a> {
             self.take_level(&mut side);
         }
         self.check_end(&side, money.is_some()).map(|()| side)
+    }
+
+    /// A unit that stands alone in brackets behind its number: 0.4（百分点）.
+    fn unit_in_brackets(&self, end: usize) -> Option<UnitWord<'a>> {
+        let open = self.past_spaces(end);
+        let unit =
+            self.chars.get(open).filter(|c| **c == '(').and_then(|_| self.unit_at(open + 1))?;
+        let is_alone = self.chars.get(unit.end) == Some(&')') && !unit.meanings.is_empty();
+        is_alone.then(|| UnitWord { end: unit.end + 1, ..unit })
     }
 
     /// A unit that a half parts: 一个半月 is a half more than 一个月.

@@ -158,7 +158,7 @@ words! {
         /// Words besides numbers that have to say the same in every language, by what they can be
         /// mistaken for: `previous month` for 上年. Groups and their members have the same names in
         /// all languages; a member `none` holds longer words that say nothing. `{n}` in a word is a
-        /// number from 2 to 30, which is the member then.
+        /// number, which is the member then, and `{nth}` one that says a place in a row.
         told: IndexMap<Box<str>, IndexMap<Box<str>, Vec<Box<str>>>>,
         up: Sides as optional,
         down: Sides as optional,
