@@ -204,6 +204,8 @@ async function onPhone(browser, url, tell) {
     if (found.shown > 50) tell('phone-rows', `shows ${found.shown} rows at once`);
     const bare = await page.locator(`${LIST} tbody td.num:not([data-label])`).count();
     if (bare > 0) tell('phone-labels', `has ${bare} numbers without what they are`);
+    const torn = await page.locator('[data-unit]:has(.standing, .cites)').count();
+    if (torn > 0) tell('phone-units', `has ${torn} units behind what is said of their numbers`);
     if (found.role !== 'row') tell('phone-roles', 'has rows that are none for screen readers');
     const shift = await page.evaluate(() => window.shift);
     if (shift > MOST_SHIFT) tell('phone-shift', `moves by ${shift}`);
