@@ -214,8 +214,25 @@ async function onPhone(browser, url, tell) {
   }
 }
 
+/** On a phone every number of a table is seen whole: a cut one would be read as another. */
+async function fitsPhone(browser, url, tell) {
+  const page = await browser.newPage({ viewport: { width: 390, height: 844 } });
+  try {
+    await page.goto(url, { waitUntil: 'load' });
+    const cut = await page.locator('.table-block:not(.schedule) td.num:visible').evaluateAll(
+      (cells) => cells.filter((cell) => cell.getBoundingClientRect().right > innerWidth + 1).map((cell) => cell.textContent.trim()),
+    );
+    if (cut.length > 0) tell('phone-cut', `has ${cut.length} numbers beyond the edge, such as ${cut[0]}`);
+    const silent = await page.locator('.is-cards td.num:visible:not([data-label])').count();
+    if (silent > 0) tell('phone-labels', `has ${silent} numbers without what they are`);
+  } finally {
+    await page.close();
+  }
+}
+
 async function checkOne(browser, url, tell) {
   await withoutScript(browser, url, tell);
+  await fitsPhone(browser, url, tell);
   const context = await browser.newContext({ acceptDownloads: true });
   try {
     const page = await context.newPage();

@@ -857,7 +857,7 @@
   }
   function nameParts() {
     if (!cards.matches) return;
-    document.querySelectorAll(".is-list table").forEach(function (table) {
+    document.querySelectorAll(":is(.is-list, .is-cards) table").forEach(function (table) {
       table.setAttribute("role", "table");
       table.querySelectorAll("thead, tbody, tfoot").forEach(function (part) {
         part.setAttribute("role", "rowgroup");
