@@ -170,6 +170,8 @@ class Desk {
     this.most = Math.max(this.most, this.bytes);
     if (process.env.SEARCH_BYTES) console.log(`${this.language} ${question}: ${this.bytes} bytes`);
     if (this.bytes > MOST_BYTES) this.tell('search-bytes', `"${question}" loads ${this.bytes} bytes`);
+    const sorts = await this.page.$$eval('#search-hits h2', (heads) => heads.map((head) => head.firstChild.textContent.trim()));
+    if (new Set(sorts).size < sorts.length) this.tell('search-sorts', `"${question}" shows a sort twice: ${sorts.join(', ')}`);
     return this.hits();
   }
 

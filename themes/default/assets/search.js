@@ -665,12 +665,12 @@ var wellspringSearch = (function () {
     });
   }
 
-  // Hits by sort; what is the question itself stands apart from the others of its sort.
+  // Hits by sort, the sort of the best hit first.
   function bySection(hits) {
     var groups = new Map();
     hits.forEach(function (hit) {
-      var key = (hit.level < 0 ? "same-" : "") + hit.section;
-      if (!groups.has(key)) groups.set(key, { id: "hits-" + key, section: hit.section, all: [] });
+      var key = hit.section;
+      if (!groups.has(key)) groups.set(key, { id: "hits-" + key, section: key, all: [] });
       groups.get(key).all.push(hit);
     });
     return Array.from(groups.values());
