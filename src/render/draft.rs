@@ -12,6 +12,10 @@ const MORE_ROWS: usize = 250;
 /// From how many rows on readers of the keyboard can pass a table.
 const LONG: usize = 20;
 
+/// Up to how many columns a phone shows beside each other; rows of more are cards there, in which
+/// cells say what they are. The component `table` has the same number.
+const NARROW: usize = 3;
+
 /// The rows of a table that is not finished.
 pub(in crate::render) struct Draft<'a> {
     pub(in crate::render) view: TableView<'a>,
@@ -103,23 +107,17 @@ impl<'a> Draft<'a> {
     /// The table with its rows finished.
     pub(in crate::render) fn finish(self, scope: &Scope<'a>) -> TableView<'a> {
         let Self { mut view, mut total } = self;
+        let is_cards = !view.is_list && view.columns.len() > NARROW;
         for (number, column) in view.columns.iter_mut().enumerate() {
             let marks = view.rows.iter().map(|row| row.cells[number].cites.len());
             column.marks = marks.max().unwrap_or(0);
             for row in view.rows.iter_mut().chain(&mut total) {
                 let cell = &mut row.cells[number];
                 (cell.key, cell.numeric, cell.marks) = (column.key, column.numeric, column.marks);
-                if view.is_list && cell.numeric && !cell.text.is_empty() {
-                    cell.label = Some(column.label.clone());
-                    let is_bare = cell.pad > 0 || cell.text.chars().all(|c| !c.is_alphabetic());
-                    if is_bare && !cell.missing {
-                        let around = column.around.clone().map(|[before, after]| (before, after));
-                        (cell.before, cell.unit) = match around {
-                            Some((before, after)) => (Some(before), Some(after)),
-                            None => (None, column.unit.clone()),
-                        };
-                        cell.unit = cell.unit.take().filter(|unit| !unit.is_empty());
-                    }
+                // The words of a list say by themselves what they are.
+                let is_labelled = view.is_list && cell.numeric || is_cards && number > 0;
+                if is_labelled && !cell.text.is_empty() {
+                    label(cell, column);
                 }
             }
         }
@@ -138,4 +136,19 @@ impl<'a> Draft<'a> {
         }
         view
     }
+}
+
+/// Says in a cell what stands in the head of its column, which cards have not.
+fn label(cell: &mut CellView<'_>, column: &ColumnView) {
+    cell.label = Some(column.label.clone());
+    let is_bare = cell.pad > 0 || cell.text.chars().all(|c| !c.is_alphabetic());
+    if !cell.numeric || !is_bare || cell.missing {
+        return;
+    }
+    let around = column.around.clone().map(|[before, after]| (before, after));
+    (cell.before, cell.unit) = match around {
+        Some((before, after)) => (Some(before), Some(after)),
+        None => (None, column.unit.clone()),
+    };
+    cell.unit = cell.unit.take().filter(|unit| !unit.is_empty());
 }

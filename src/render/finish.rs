@@ -271,8 +271,30 @@ impl Cited {
             });
             groups[group].1.items.push(cite_view(scope, citation, number, *n_marks));
         }
+        for (_, group) in &mut groups {
+            group.numbers = numbers(group.items.iter().map(|item| item.number));
+            group.has_quotes = group.items.iter().any(|item| item.quote.is_some());
+            group.is_plain = group.items.len() == 1 && !group.has_quotes;
+        }
         groups
     }
+}
+
+/// Numbers in their order, those that follow each other as one: `1–3, 7`.
+fn numbers(all: impl Iterator<Item = usize>) -> String {
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    for number in all {
+        match runs.last_mut().filter(|run| run.end == number) {
+            Some(run) => run.end += 1,
+            None => runs.push(number..number + 1),
+        }
+    }
+    let told = |run: Range<usize>| match run.len() {
+        1 => run.start.to_string(),
+        2 => format!("{}, {}", run.start, run.start + 1),
+        _ => format!("{}–{}", run.start, run.end - 1),
+    };
+    runs.into_iter().map(told).collect::<Vec<_>>().join(", ")
 }
 
 /// Names sources by publisher and day where that tells them apart: titles of articles are long, and
@@ -301,7 +323,7 @@ pub(super) fn cite_group<'a>(scope: &Scope<'a>, group: Group) -> CiteGroupView<'
         // What stands for all sources that came later than the day that the site speaks of.
         None => {
             let source = Scope::own(scope.t("source-later", &[])).into();
-            CiteGroupView { source, title: None, detail: String::new(), items: Vec::new() }
+            CiteGroupView { source, ..CiteGroupView::default() }
         }
     }
 }
@@ -312,7 +334,7 @@ fn known_source<'a>(scope: &Scope<'a>, source: Ref<Source>) -> CiteGroupView<'a>
     let published = record.header.published.map(|date| scope.date(date));
     let detail = scope.details([publisher, published]).unwrap_or_default();
     let source = scope.record(source);
-    CiteGroupView { source, title: None, detail, items: Vec::new() }
+    CiteGroupView { source, detail, ..CiteGroupView::default() }
 }
 
 /// A citation in that list.

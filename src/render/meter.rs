@@ -7,14 +7,12 @@
 
 use super::view::{MeterTextView, MeterView};
 
-/// How wide the bar of a phone is, in pixels.
-const PHONE: u32 = 350;
+/// How wide a bar is at least that has texts at it, in pixels: in a narrower one, as on a phone with
+/// enlarged text, the style sheet shows them below.
+const PHONE: u32 = 300;
 
 /// How wide it is at least where the style sheet has a desk's room, in pixels.
 const DESK: u32 = 680;
-
-/// How wide a letter of the bold text in the bar is on average, in pixels; Chinese takes two.
-const LETTER: u32 = 11;
 
 /// Between a text and what it must not touch, in thousandths.
 const GAP: u32 = 15;
@@ -112,26 +110,28 @@ pub(super) fn meter(of: Measured) -> MeterView {
     // At the end of the bar the target needs no mark.
     let target_mark = (target < 1000).then_some(target);
     let marks: Vec<u32> = tick.into_iter().chain(target_mark).collect();
-    let result = result_place(width(&of.result), fill, &marks);
+    let width = width_in(PHONE, &of.result, TEXT);
+    let result = result_place(width, fill, &marks);
     let stands = match result {
         Some((_, true)) => "inside",
         Some((_, false)) => "behind",
         None => "below",
     };
-    let result = result.map_or(Place::after(0, width(&of.result)), |(place, _)| place);
+    let result = result.map_or_else(|| Place::under(fill, width), |(place, _)| place);
     let below = |wide: u32| {
-        let target_width = width_in(wide, &of.target_words);
+        let target_width = width_in(wide, &of.target_words, SMALL);
         let target_place = Place::before(target, target_width).unwrap_or_else(|| {
             Place::after(target.min(1000_u32.saturating_sub(target_width)), target_width)
         });
-        (tick.map(|tick| Place::under(tick, width_in(wide, &of.plan_words))), target_place)
+        let plan_width = width_in(wide, &of.plan_words, SMALL);
+        (tick.map(|tick| Place::under(tick, plan_width)), target_place)
     };
     let meet = |(plan, target): (Option<Place>, Place)| plan.is_some_and(|plan| plan.meets(target));
     let (plan, target_place) = below(PHONE);
     // Below the bar there is a line for the plan, one for the target where the two would meet, and
     // one for a result that has no place in the bar.
     let target_line = usize::from(meet((plan, target_place)));
-    let is_lifted = target_line == 1 && stands != "below" && !meet(below(DESK));
+    let is_lifted = target_line == 1 && !meet(below(DESK));
     let n_lines = 1 + target_line + usize::from(stands == "below");
     MeterView {
         fill: percent(fill),
@@ -170,15 +170,25 @@ fn result_place(width: u32, fill: u32, marks: &[u32]) -> Option<(Place, bool)> {
         .or_else(|| after.into_iter().find_map(|mark| behind(mark + GAP)))
 }
 
-/// About how wide a text is, in thousandths of the bar of a phone.
-fn width(text: &str) -> u32 {
-    width_in(PHONE, text)
+/// About how wide a bold text of a size is, in thousandths of a bar of so many pixels.
+fn width_in(bar: u32, text: &str, size: u32) -> u32 {
+    let em: u32 = text.chars().map(letter).sum();
+    // Fonts differ: one in sixteen more.
+    let em = em + em / 16;
+    (em * size).div_ceil(bar)
 }
 
-/// The same in thousandths of a bar of so many pixels.
-fn width_in(bar: u32, text: &str) -> u32 {
-    let letters: u32 = text.chars().map(|c| if c < '\u{2e80}' { 1 } else { 2 }).sum();
-    (letters * LETTER * 1000).div_ceil(bar)
+/// About how wide a letter of a bold sans serif is, in thousandths of its size.
+fn letter(c: char) -> u32 {
+    match c {
+        ' ' | '\u{a0}' | '\u{202f}' | '.' | ',' | '\'' | '’' | ':' | 'i' | 'j' | 'l' => 280,
+        '(' | ')' | '-' | 'I' | 'f' | 'r' | 't' => 390,
+        'm' | 'w' | 'M' | 'W' | '%' => 900,
+        '0'..='9' => 560,
+        _ if c >= '\u{2e80}' => 1000,
+        _ if c.is_uppercase() => 740,
+        _ => 620,
+    }
 }
 
 /// A length in thousandths as one of an SVG.
@@ -210,7 +220,7 @@ mod tests {
     /// Whatever the shares are, a result in the bar keeps off the mark of the plan.
     #[test]
     fn texts_keep_off_marks() {
-        let needed = width("RMB 29 billion");
+        let needed = width_in(PHONE, "RMB 29 billion", TEXT);
         for done in (0..5000_u32).step_by(13) {
             for plan in (0..1000).step_by(17).map(Some).chain([None]) {
                 let whole = done.clamp(1000, 4000);
@@ -255,12 +265,21 @@ mod tests {
     /// Where there is room plan and target share a line, unless they meet there, too.
     #[test]
     fn a_target_is_lifted_where_there_is_room() {
-        assert_eq!(
-            (drawn(725, Some(247)).target.y, drawn(725, Some(247)).is_lifted),
-            (em(LINES[1], SMALL), true)
-        );
-        assert!(!drawn(725, Some(900)).is_lifted);
-        assert!(!drawn(725, None).is_lifted);
+        let of_plan = |plan| {
+            let drawn = drawn(725, plan);
+            (drawn.target.y, drawn.is_lifted)
+        };
+        assert_eq!(of_plan(Some(500)), (em(LINES[1], SMALL), true));
+        assert_eq!(of_plan(Some(900)), (em(LINES[1], SMALL), false));
+        assert_eq!(of_plan(Some(247)), (em(LINES[0], SMALL), false));
+        assert_eq!(of_plan(None), (em(LINES[0], SMALL), false));
+    }
+
+    /// A result that is longer than what is filled, and stands close to the plan, is beside it.
+    #[test]
+    fn a_result_stands_behind_the_plan() {
+        let place = result_place(width_in(PHONE, "RMB 23.89 billion", TEXT), 459, &[450]);
+        assert!(place.is_some_and(|(place, is_inside)| !is_inside && place.from > 459));
     }
 
     #[test]

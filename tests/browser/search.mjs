@@ -44,6 +44,9 @@ const EXAMPLE = [
   ['en', 'photovolt', 'projects/nengfu-pv-line/'],
   ['en', '29 billion', 'indicators/signed-value/'],
   ['en', 'RMB 29 billion', 'indicators/signed-value/'],
+  ['en', 'billion 29', 'indicators/signed-value/'],
+  ['en', 'value 38.38', 'indicators/signed-value/'],
+  ['zh', '签约额 383.8', 'indicators/signed-value/'],
   ['en', '花园口', 'parks/huayuankou/'],
 ];
 
@@ -132,6 +135,7 @@ class Desk {
       }
       await this.checkCases();
       await this.checkNumbers();
+      await this.checkOrder();
       await this.checkNothing();
       await this.checkKeyboard();
     } finally {
@@ -166,6 +170,8 @@ class Desk {
     this.most = Math.max(this.most, this.bytes);
     if (process.env.SEARCH_BYTES) console.log(`${this.language} ${question}: ${this.bytes} bytes`);
     if (this.bytes > MOST_BYTES) this.tell('search-bytes', `"${question}" loads ${this.bytes} bytes`);
+    const sorts = await this.page.$$eval('#search-hits h2', (heads) => heads.map((head) => head.firstChild.textContent.trim()));
+    if (new Set(sorts).size < sorts.length) this.tell('search-sorts', `"${question}" shows a sort twice: ${sorts.join(', ')}`);
     return this.hits();
   }
 
@@ -218,6 +224,22 @@ class Desk {
         if (page === undefined) continue;
         const text = squashed(proseOf(page.tagged('html')[0].node)).replace(/(\d),(?=\d{3})/g, '$1');
         if (!begins.test(text) && !begins.test(title)) this.tell('search-numbers', `"${digits}" finds "${title}", which has no such number`);
+      }
+    }
+  }
+
+  /** A word of a name and a number that stand apart find what has both, in either order. */
+  async checkOrder() {
+    const rows = [];
+    const context = { wellspringSearch: { rows: (number, found) => rows.push(...found) } };
+    const parts = [...this.site.files].filter((path) => path.startsWith(`${this.language}/search/r`) && path.endsWith('.js'));
+    for (const path of parts.slice(0, 20)) runInNewContext(this.site.read(path), context);
+    const wordOf = (title) => title.match(/\p{Script=Han}{2,4}|[a-z]{4,}/iu)?.[0];
+    const numberOf = (facts = '') => facts.match(/(?<![\d.,])\d{3,}(?:\.\d+)?(?![\d.,])/)?.[0];
+    const known = rows.map(([title, , , , facts]) => [wordOf(title), numberOf(facts)]).filter(([word, number]) => word && number);
+    for (const both of [known[0], known[Math.floor(known.length / 2)]].filter(Boolean)) {
+      for (const question of [both.join(' '), both.toReversed().join(' ')]) {
+        if ((await this.ask(question)).length === 0) this.tell('search-order', `"${question}" finds nothing`);
       }
     }
   }

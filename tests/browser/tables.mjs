@@ -204,6 +204,8 @@ async function onPhone(browser, url, tell) {
     if (found.shown > 50) tell('phone-rows', `shows ${found.shown} rows at once`);
     const bare = await page.locator(`${LIST} tbody td.num:not([data-label])`).count();
     if (bare > 0) tell('phone-labels', `has ${bare} numbers without what they are`);
+    const torn = await page.locator('[data-unit]:has(.standing, .cites)').count();
+    if (torn > 0) tell('phone-units', `has ${torn} units behind what is said of their numbers`);
     if (found.role !== 'row') tell('phone-roles', 'has rows that are none for screen readers');
     const shift = await page.evaluate(() => window.shift);
     if (shift > MOST_SHIFT) tell('phone-shift', `moves by ${shift}`);
@@ -212,8 +214,25 @@ async function onPhone(browser, url, tell) {
   }
 }
 
+/** On a phone every number of a table is seen whole: a cut one would be read as another. */
+async function fitsPhone(browser, url, tell) {
+  const page = await browser.newPage({ viewport: { width: 390, height: 844 } });
+  try {
+    await page.goto(url, { waitUntil: 'load' });
+    const cut = await page.locator('.table-block:not(.schedule) td.num:visible').evaluateAll(
+      (cells) => cells.filter((cell) => cell.getBoundingClientRect().right > innerWidth + 1).map((cell) => cell.textContent.trim()),
+    );
+    if (cut.length > 0) tell('phone-cut', `has ${cut.length} numbers beyond the edge, such as ${cut[0]}`);
+    const silent = await page.locator('.is-cards td.num:visible:not([data-label])').count();
+    if (silent > 0) tell('phone-labels', `has ${silent} numbers without what they are`);
+  } finally {
+    await page.close();
+  }
+}
+
 async function checkOne(browser, url, tell) {
   await withoutScript(browser, url, tell);
+  await fitsPhone(browser, url, tell);
   const context = await browser.newContext({ acceptDownloads: true });
   try {
     const page = await context.newPage();

@@ -214,26 +214,40 @@ pub(super) fn value_ticks(
     ticks(drawing, axis, baseline, label);
 }
 
-/// The ends of an axis and what fits between, outermost first.
+/// The values of an axis: all of them, or every second, third, … that fit beside each other, with
+/// zero; else its ends, as far as there is room.
 pub(super) fn ticks(
     drawing: &mut Drawing,
     axis: &ValueAxis,
     baseline: u32,
     label: impl Fn(Decimal) -> String,
 ) {
-    let mut ticks = axis.ticks();
-    if ticks.len() > 2 {
-        let last = ticks.len() - 1;
-        ticks.swap(1, last);
-    }
-    for tick in ticks {
-        let (x, text) = (axis.at(tick), label(tick));
+    let place = |tick: Decimal| {
+        let x = axis.at(tick);
         let anchor = match x {
             0 => Anchor::Start,
             FULL => Anchor::End,
             _ => Anchor::Middle,
         };
-        drawing.text_if_free(Label::new("tick", anchor, &text), (x, baseline));
+        (x, anchor, label(tick))
+    };
+    let all = axis.ticks();
+    let zero = all.iter().position(Decimal::is_zero).unwrap_or_default();
+    let all: Vec<_> = all.into_iter().map(place).collect();
+    let every = |stride: usize| all.iter().skip(zero % stride).step_by(stride);
+    let fits = |stride: &usize| {
+        let extents: Vec<_> = every(*stride)
+            .map(|(x, anchor, text)| {
+                drawing.extent(Label::new("tick", *anchor, text), (*x, baseline))
+            })
+            .collect();
+        extents.iter().all(|extent| drawing.is_free(*extent))
+            && extents.windows(2).all(|pair| !pair[0].overlaps(pair[1]))
+    };
+    // One alone is no scale.
+    let stride = (1..all.len()).find(fits).unwrap_or_else(|| all.len().saturating_sub(1).max(1));
+    for (x, anchor, text) in every(stride) {
+        drawing.text_if_free(Label::new("tick", *anchor, text), (*x, baseline));
     }
 }
 

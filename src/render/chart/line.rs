@@ -259,13 +259,14 @@ fn draw(scope: &Scope<'_>, plot: &Plot<'_, '_>) -> (Drawing, u32) {
         let class = if plot.is_computed { "dot-computed" } else { "dot" };
         draw_mark(&mut drawing, x, down, span, class);
     }
-    // The newest figure is sought a place first, wherever there is room for few.
+    // The newest figure is sought a place first, wherever there is room for few; above the highest
+    // line, too.
     for step in plot.steps.iter().rev() {
         let span = step.total.span();
         let Some(value) = span.high.or(span.low) else { continue };
         let at = (dates.end(step.until), down(value));
         let text = step.total.cell(scope, plot.numbers).text;
-        write_near(&mut drawing, Label::new("value", Anchor::Start, &text), at, top - 10..bottom);
+        write_near(&mut drawing, Label::new("value", Anchor::Start, &text), at, top - 16..bottom);
     }
     (drawing, bottom + 20)
 }
@@ -289,9 +290,9 @@ fn write_near(
                 continue;
             }
             for (anchor, place) in sides.into_iter().chain(edges) {
-                // At an edge only a mark that is near it.
+                // At an edge only a mark that is near it, and not on it: there the step goes up.
                 let width = drawing.across(super::svg::text_width(label.text));
-                if matches!(place, 0 | FULL) && x.abs_diff(place) > width {
+                if matches!(place, 0 | FULL) && !(aside..=width).contains(&x.abs_diff(place)) {
                     continue;
                 }
                 if drawing.text_if_free(Label { anchor, ..label }, (place, baseline)) {
@@ -423,7 +424,7 @@ mod tests {
             }
             for (x, y, text) in points.iter().rev() {
                 let label = Label::new("value", Anchor::Start, text);
-                write_near(&mut drawing, label, (*x, *y), 30..170);
+                write_near(&mut drawing, label, (*x, *y), 24..170);
             }
             assert_eq!(drawing.n_clashes(), 0);
         }

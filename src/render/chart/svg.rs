@@ -287,14 +287,18 @@ impl Drawing {
 
     /// Writes a text unless it would touch another one, a mark or a line, or leave the drawing.
     pub(in crate::render) fn text_if_free(&mut self, label: Label<'_>, at: (u32, u32)) -> bool {
-        let extent = self.extent(label, at);
-        let is_free = extent.fits()
-            && !self.labels.iter().any(|known| known.overlaps(extent))
-            && !self.obstacles.iter().any(|known| known.touches(extent));
+        let is_free = self.is_free(self.extent(label, at));
         if is_free {
             self.text(label, at);
         }
         is_free
+    }
+
+    /// Whether nothing is there, and it is within the drawing.
+    pub(in crate::render) fn is_free(&self, extent: Extent) -> bool {
+        extent.fits()
+            && !self.labels.iter().any(|known| known.overlaps(extent))
+            && !self.obstacles.iter().any(|known| known.touches(extent))
     }
 
     /// The room that a text would take.

@@ -58,7 +58,8 @@ fn schedule<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> ScheduleView<'a> {
     let stages = stage_key(scope, drawn);
     let numbers: Vec<usize> = stages.iter().map(|stage| stage.number).collect();
     let day = scope.date(Period::Day(model.site.as_of));
-    let lead = scope.t("lead-schedule", &[]);
+    let has_parks = !model.parks.is_empty();
+    let lead = scope.t(if has_parks { "lead-schedule" } else { "lead-schedule-by-date" }, &[]);
     let about = About::of(scope, page).described(lead.clone());
     ScheduleView {
         lead,

@@ -2,7 +2,7 @@
 //! a place on one, and the pages that show no record.
 
 use crate::model::{AnyRef, RecordKind};
-use crate::plan::{Of, PageId, PageKinds, PagePlan, Pages, Role};
+use crate::plan::{Of, PageId, PageKind, PageKinds, PagePlan, Pages, Role};
 use crate::render::layout::title;
 use crate::render::scope::Scope;
 use crate::render::view::TextView;
@@ -52,9 +52,7 @@ pub(in crate::render) fn sections(scope: &Scope<'_>) -> Vec<Section> {
             _ => None,
         };
         let Some(of_kind) = of_kind.filter(|of| listed.insert(of.collection())) else { continue };
-        let above = || kind.parent.map(|above| above.page(Of::Nothing));
-        let list = Some(kinds.list_of(of_kind.collection())).filter(|list| *list != kinds.home());
-        let list = list.or_else(above).filter(|list| scope.href_opt(*list).is_some());
+        let list = list_of(scope, kind, of_kind);
         for one in site.model.records(of_kind) {
             add(list, Entry::Record(one));
         }
@@ -65,10 +63,7 @@ pub(in crate::render) fn sections(scope: &Scope<'_>) -> Vec<Section> {
         // Some records have a page only where there is something to say.
         if let Some(one) = page.id.record() {
             if listed.insert(page.path.as_str()) && !listed.contains(one.kind().collection()) {
-                let list = kinds.list_of(one.kind().collection());
-                let above = page.id.kind.parent.map(|above| above.page(Of::Nothing));
-                let list = if list == kinds.home() { above } else { Some(list) };
-                add(list.filter(|list| scope.href_opt(*list).is_some()), Entry::Record(one));
+                add(list_of(scope, page.id.kind, one.kind()), Entry::Record(one));
             }
             continue;
         }
@@ -90,6 +85,16 @@ pub(in crate::render) fn sections(scope: &Scope<'_>) -> Vec<Section> {
         None => (true, (0, false)),
     });
     sections
+}
+
+/// The page that lists the records of a kind: where there is none, the page above theirs, unless it
+/// is the list of others, whose number it would say wrong.
+fn list_of(scope: &Scope<'_>, kind: &PageKind, of: RecordKind) -> Option<PageId> {
+    let kinds = scope.site.plan.kinds;
+    let list = Some(kinds.list_of(of.collection())).filter(|list| *list != kinds.home());
+    let above = || kind.parent.filter(|above| above.lists.is_empty());
+    let list = list.or_else(|| above().map(|above| above.page(Of::Nothing)));
+    list.filter(|list| scope.href_opt(*list).is_some())
 }
 
 /// What a page that shows no record is called.

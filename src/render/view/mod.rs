@@ -119,7 +119,7 @@ pub struct HtmlView<'a> {
 }
 
 /// A link within the site or out of it.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct LinkView<'a> {
     /// What it says.
     pub text: Cow<'a, str>,
@@ -169,7 +169,7 @@ impl Serialize for CiteRefView {
 }
 
 /// One source in the list at the end of a page, with everything cited from it.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct CiteGroupView<'a> {
     /// The source, linked to its page: by its title, or by publisher and date.
     pub source: LinkView<'a>,
@@ -179,6 +179,12 @@ pub struct CiteGroupView<'a> {
     pub detail: String,
     /// The citations, in the order of their first marks.
     pub items: Vec<CiteView<'a>>,
+    /// The numbers of all of them: `1–3, 7`.
+    pub numbers: String,
+    /// Whether one of them is a phrase.
+    pub has_quotes: bool,
+    /// Whether the source as a whole is all that is cited.
+    pub is_plain: bool,
 }
 
 /// One citation of a source.

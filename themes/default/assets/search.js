@@ -147,7 +147,7 @@ var wellspringSearch = (function () {
     return found;
   }
 
-  // What a question asks for: all of these.
+  // What a question asks for: all of these, in any order.
   function needsOf(question) {
     var atoms = atomsOf(question);
     // In a question a space parts what is asked for, beside Chinese too.
@@ -167,19 +167,24 @@ var wellspringSearch = (function () {
         if (atom.kind === WORD && atom.text.length > 1) needs.push({ word: atom.text, isWhole: atom.text.length < 3 });
       });
     });
-    atoms.forEach(function (atom, at) {
-      var next = atoms[at + 1];
-      if (atom.isInRun) return;
-      if (next && !next.isInRun && joinsNumber(atom, next)) {
-        var isShort = next.kind === WORD ? next.text.length < 3 && at + 2 < atoms.length : at + 2 < atoms.length;
-        needs.push({ word: atom.text + " " + next.text, isWhole: isShort });
-        atom.isPaired = next.isPaired = true;
-      }
-      if (atom.isPaired) return;
+    atoms.forEach(function (atom) {
       // A number beside Chinese is a word as well, so that digits begin one, too.
-      needs.push({ word: atom.text, isWhole: atom.text.length < 3 });
+      if (!atom.isInRun) needs.push({ word: atom.text, isWhole: atom.text.length < 3 });
     });
     return needs;
+  }
+
+  // What a question has side by side: a number with its unit. Where they stand so is found first.
+  function wishesOf(question) {
+    var wishes = [];
+    var atoms = atomsOf(question);
+    atoms.forEach(function (atom, at) {
+      var next = atoms[at + 1];
+      if (!next || !joinsNumber(atom, next)) return;
+      var isLast = at + 2 === atoms.length;
+      wishes.push({ word: atom.text + " " + next.text, isWhole: !isLast && (next.kind === NUMBER || next.text.length < 3) });
+    });
+    return wishes;
   }
 
   // A text as one line of what counts, with the place of each of its units.
@@ -456,11 +461,13 @@ var wellspringSearch = (function () {
   function find(question) {
     return open().then(function () {
       var needs = needsOf(question);
-      if (!needs.length) return { needs: needs, hits: [] };
-      var searches = [rowsOfWord(wholeOf(question), true)].concat(needs.map(foundBy));
+      var wishes = wishesOf(question);
+      if (!needs.length) return { needs: needs, wishes: wishes, hits: [] };
+      var searches = [rowsOfWord(wholeOf(question), true)].concat(needs.concat(wishes).map(foundBy));
       return Promise.all(searches).then(function (all) {
         var hits = [];
         var same = new Set(all.shift()[0]);
+        var granted = all.splice(needs.length);
         all[0].forEach(function (first, head) {
           var places = all.map(function (found) {
             return found.get(head);
@@ -472,12 +479,19 @@ var wellspringSearch = (function () {
           var rows = places.map(function (place) {
             return place.row;
           });
-          hits.push({ head: head, level: same.has(head) ? -1 : level, rows: rows, section: sectionOf(head) });
+          var near = granted.filter(function (found) {
+            return found.has(head);
+          });
+          // Of rows that go on in others the one is shown in which words stand side by side.
+          near.forEach(function (found) {
+            rows.push(found.get(head).row);
+          });
+          hits.push({ head: head, level: same.has(head) ? -1 : level, near: near.length, rows: rows, section: sectionOf(head) });
         });
         hits.sort(function (one, other) {
-          return one.level - other.level || one.head - other.head;
+          return Math.min(one.level, 0) - Math.min(other.level, 0) || other.near - one.near || one.level - other.level || one.head - other.head;
         });
-        return { needs: needs, hits: hits };
+        return { needs: needs, wishes: wishes, hits: hits };
       });
     });
   }
@@ -591,26 +605,29 @@ var wellspringSearch = (function () {
   }
 
   // What surrounds the first match, in at most so many units.
-  function snippetOf(parent, row, needs) {
+  function snippetOf(parent, row, found) {
     var most = 150;
     var texts = [row.names, row.facts, row.text].map(function (text) {
       return text.split("\n").join(" · ");
     });
     var best = null;
     texts.forEach(function (text) {
-      var marks = marksOf(text, needs);
-      if (text && marks.length && (!best || marks.length > best.marks.length)) best = { text: text, marks: marks };
+      var marks = marksOf(text, found.needs);
+      var near = marksOf(text, found.wishes);
+      var isBetter = !best || near.length > best.near.length || (near.length === best.near.length && marks.length > best.marks.length);
+      if (text && marks.length && isBetter) best = { text: text, marks: marks, near: near };
     });
     if (!best) {
       var first = texts[1] || texts[2];
-      best = { text: first, marks: [] };
+      best = { text: first, marks: [], near: [] };
     }
     var text = best.text;
     if (!text) return;
     var from = 0;
-    if (best.marks.length) from = Math.max(0, best.marks[0][0] - 50);
+    var start = best.near.concat(best.marks)[0];
+    if (start) from = Math.max(0, start[0] - 50);
     if (from > 0) {
-      var gap = text.slice(from, best.marks[0][0]).search(/[\s·，。；、,;.]/);
+      var gap = text.slice(from, start[0]).search(/[\s·，。；、,;.]/);
       if (gap >= 0) from += gap + 1;
     }
     var to = Math.min(text.length, from + most);
@@ -624,16 +641,16 @@ var wellspringSearch = (function () {
     if (to < text.length) parent.appendChild(document.createTextNode(" …"));
   }
 
-  function hitItem(hit, needs) {
+  function hitItem(hit, found) {
     // The row with the words that count least is the one that says more than a name.
     var row = hit.shown[hit.shown.length - 1];
     var item = element("li");
     var link = element("a", { href: row.href });
     if (row.lang) link.setAttribute("lang", row.lang);
-    marked(link, row.title, marksOf(row.title, needs), 0, row.title.length);
+    marked(link, row.title, marksOf(row.title, found.needs), 0, row.title.length);
     item.appendChild(link);
     var snippet = element("p");
-    snippetOf(snippet, row, needs);
+    snippetOf(snippet, row, found);
     if (snippet.firstChild) item.appendChild(snippet);
     return item;
   }
@@ -648,12 +665,12 @@ var wellspringSearch = (function () {
     });
   }
 
-  // Hits by sort; what is the question itself stands apart from the others of its sort.
+  // Hits by sort, the sort of the best hit first.
   function bySection(hits) {
     var groups = new Map();
     hits.forEach(function (hit) {
-      var key = (hit.level < 0 ? "same-" : "") + hit.section;
-      if (!groups.has(key)) groups.set(key, { id: "hits-" + key, section: hit.section, all: [] });
+      var key = hit.section;
+      if (!groups.has(key)) groups.set(key, { id: "hits-" + key, section: key, all: [] });
       groups.get(key).all.push(hit);
     });
     return Array.from(groups.values());
@@ -718,7 +735,7 @@ var wellspringSearch = (function () {
       section.appendChild(heading);
       var list = element("ol");
       one.first.forEach(function (hit) {
-        list.appendChild(hitItem(hit, found.needs));
+        list.appendChild(hitItem(hit, found));
       });
       section.appendChild(list);
       if (one.first.length < one.all.length) {
@@ -815,7 +832,7 @@ var wellspringSearch = (function () {
     filters.hidden = !filters.firstChild;
   }
 
-  var current = { needs: [], hits: [] };
+  var current = { needs: [], wishes: [], hits: [] };
 
   function show(found) {
     var mine = (turn += 1);

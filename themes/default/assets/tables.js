@@ -334,13 +334,11 @@
       var node = element(index ? "td" : "th", { role: index ? "cell" : "rowheader" });
       if (!index) node.setAttribute("scope", "row");
       if (classes) node.className = classes;
-      if (head.numeric) {
-        node.setAttribute("data-label", head.label);
-        var isBare = cell.text && !/\p{L}/u.test(cell.text);
-        if (isBare && head.before) node.setAttribute("data-before", head.before);
-        if (isBare && head.after) node.setAttribute("data-unit", head.after);
-      }
+      var isBare = head.numeric && cell.text && !/\p{L}/u.test(cell.text);
+      if (head.numeric) node.setAttribute("data-label", head.label);
+      if (isBare && head.before) node.setAttribute("data-before", head.before);
       if (!index && address) node.appendChild(element("a", { href: address }, cell.text));
+      else if (isBare && head.after) node.appendChild(element("span", { "data-unit": head.after }, cell.text));
       else node.appendChild(document.createTextNode(cell.text || "\u2014"));
       if (cell.note) {
         node.appendChild(document.createTextNode(" "));
@@ -692,7 +690,7 @@
     if (!self.totals) return;
     list(self.table.tFoot.rows[0].cells).forEach(function (cell, index) {
       var before = self.totals[index];
-      ["data-label", "data-before", "data-unit"].forEach(function (name) {
+      ["data-label", "data-before"].forEach(function (name) {
         if (before.hasAttribute(name)) cell.setAttribute(name, before.getAttribute(name));
         else cell.removeAttribute(name);
       });
@@ -712,7 +710,6 @@
       var total = totalOf(cells, head.power, self.marks);
       // Beside the number stands its unit on a phone, and not behind what is left out.
       cell.removeAttribute("data-before");
-      cell.removeAttribute("data-unit");
       var number = element("span", {}, total.text);
       if (total.isAny && head.before) number.setAttribute("data-before", head.before);
       if (total.isAny && head.after) number.setAttribute("data-unit", head.after);
@@ -866,7 +863,7 @@
   }
   function nameParts() {
     if (!cards.matches) return;
-    document.querySelectorAll(".is-list table").forEach(function (table) {
+    document.querySelectorAll(":is(.is-list, .is-cards) table").forEach(function (table) {
       table.setAttribute("role", "table");
       table.querySelectorAll("thead, tbody, tfoot").forEach(function (part) {
         part.setAttribute("role", "rowgroup");
