@@ -30,6 +30,7 @@ mod investment;
 mod licence;
 pub mod map;
 mod measure;
+mod measured_day;
 mod members;
 mod milestone_status;
 mod missing;
@@ -100,12 +101,12 @@ pub use own_field::{OwnChoice, OwnDatum, OwnField, OwnKind, OwnValue};
 pub use page::{Page, PageText};
 pub use parties::{Parties, Role, RoleIndex};
 pub use place::{Industry, IndustryMap, MapStatus, Park, ParkKind, Position, Region};
-pub(crate) use progress::chains;
 pub use progress::{
     Actual, ActualFrom, Breach, Digits, Method, ObservationsByIndicator, Progress, Rates, Rollup,
     Status, Stretch, Tone, Why, YearsOf, decimals_of_share, part_ends, planned_points,
     planned_share, progress, reported, steps_of,
 };
+pub(crate) use progress::{chains, within};
 pub use project::{Milestone, Project};
 pub use record::{
     Citation, Fact, Header, MarkdownText, NameStatus, Party, Per, Phrase, Record, RecordLink,

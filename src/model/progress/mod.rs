@@ -35,7 +35,7 @@ mod share;
 mod status;
 mod years;
 
-pub(crate) use actual::chains;
+pub(crate) use actual::{chains, within};
 pub use actual::{reported, steps_of};
 pub use digits::{Digits, decimals_of_share};
 pub use growth::Rates;
