@@ -48,7 +48,8 @@ pub use years::YearsOf;
 
 use super::declared::one_of;
 use super::dependencies::note;
-use super::measure::{LeftOut, Measured, Measurings};
+use super::left_out::LeftOut;
+use super::measure::{Measured, Measurings};
 use super::{
     Baseline, Dependency, Direction, Indicator, IndicatorKind, Members, Model, Observation, Path,
     Ref, Target,
