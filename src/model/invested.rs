@@ -3,7 +3,7 @@
 use super::left_out::LeftOut;
 use super::measure::invested;
 use super::{Model, Project, Ref};
-use crate::value::{End, Interval, Number, Quantity, Relation, Unit};
+use crate::value::{End, Interval, Quantity, Relation, Unit};
 use rust_decimal::Decimal;
 
 /// What some projects invest, in the currency that the site counts in.
@@ -87,11 +87,7 @@ impl Invested {
 /// if it says nothing.
 #[must_use]
 pub fn told_amount(amount: Interval, unit: Option<Unit>) -> Option<Quantity> {
-    // What the ends of a sum have behind their last digits comes from adding up, and is no precision.
-    let amount = match amount.exact() {
-        Some(_) => amount,
-        None => amount.map(|end| Some(Number::new(end.coefficient.normalize(), end.exponent)))?,
-    };
+    let amount = amount.without_last_zeros();
     let is_nothing = |end: End| !end.is_open && end.number.coefficient == Decimal::ZERO;
     let starts_at_nothing = amount.low.is_none_or(is_nothing);
     match amount.high {

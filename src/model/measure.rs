@@ -344,7 +344,7 @@ impl Sum {
 
     fn measured(mut self) -> Option<Measured> {
         let nothing = Interval::exactly(Number::plain(0));
-        let value = nothing.checked_add(self.value.unwrap_or(nothing))?;
+        let value = nothing.checked_add(self.value.unwrap_or(nothing))?.without_last_zeros();
         let possible = value.checked_add(self.more.unwrap_or(nothing))?;
         if self.n_counted == 0 {
             // Where no project has one, nothing is added up.

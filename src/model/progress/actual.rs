@@ -125,7 +125,8 @@ fn added_up<'a>(
     let covers = parts.last()?.covers;
     let values: Option<Vec<Interval>> =
         parts.iter().map(|part| part.value.as_ref()?.interval()).collect();
-    let value = Interval::checked_sum(values?)?;
+    let sum = Interval::checked_sum(values?)?;
+    let value = if parts.len() > 1 { sum.without_last_zeros() } else { sum };
     Some(Actual { value, from: ActualFrom::Reported(parts), covers })
 }
 

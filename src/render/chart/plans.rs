@@ -31,6 +31,8 @@ struct Row<'a> {
     plan: Option<Amount>,
     actual: Option<Amount>,
     is_computed: bool,
+    /// It is computed from several published results, not from projects.
+    is_added: bool,
     /// The part of the period that the result is of, where it is not of all of it.
     part: Option<Period>,
     standing: Option<Standing>,
@@ -128,8 +130,10 @@ pub(super) fn plans<'a>(
     let finding = drawn.iter().rev().find(is_told).map(|row| at_a_glance(scope, indicator, row));
     let svg = drawing.finish(id, &title, &words, height);
     let mut chart = view(id, "plans", title, finding, &svg, data.finish(scope));
+    let any = |mark: fn(&Row<'a>) -> bool| drawn.iter().any(|(_, row)| mark(row));
     let notes = [
-        ("chart-computed", drawn.iter().any(|(_, row)| row.is_computed && row.actual.is_some())),
+        ("chart-computed", any(|row| row.is_computed && !row.is_added && row.actual.is_some())),
+        ("chart-added", any(|row| row.is_added && row.actual.is_some())),
         ("chart-unsure", any_inexact(drawn.iter().flat_map(|(_, row)| amounts(row)))),
     ];
     chart.notes.extend(those_so(scope, &notes));
@@ -165,10 +169,9 @@ fn rows<'a>(scope: &Scope<'a>, one: Ref<Indicator>, project: Option<Ref<Project>
         if let Some(actual) = actual {
             row.actual = Amount::computed(actual.value, unit);
             (row.part, row.standing) = (part_of(actual, *target.period), standing(actual));
-            row.is_computed = match &actual.from {
-                ActualFrom::Reported(parts) => parts.len() > 1,
-                ActualFrom::Measured(_) => true,
-            };
+            let of_projects = matches!(actual.from, ActualFrom::Measured(_));
+            row.is_added = matches!(&actual.from, ActualFrom::Reported(parts) if parts.len() > 1);
+            row.is_computed = of_projects || row.is_added;
         }
     }
     for number in observations {
@@ -185,7 +188,8 @@ fn rows<'a>(scope: &Scope<'a>, one: Ref<Indicator>, project: Option<Ref<Project>
             row.forecast = Amount::stated(value);
         } else {
             row.actual = Amount::stated(value);
-            (row.is_computed, row.part, row.standing) = (false, None, Some(found.status));
+            (row.is_computed, row.is_added) = (false, false);
+            (row.part, row.standing) = (None, Some(found.status));
         }
     }
     // What a part of a year adds is in the row of the year, where that has a plan or a forecast.
