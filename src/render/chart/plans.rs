@@ -133,7 +133,7 @@ pub(super) fn plans<'a>(
     let any = |mark: fn(&Row<'a>) -> bool| drawn.iter().any(|(_, row)| mark(row));
     let notes = [
         ("chart-computed", any(|row| row.is_computed && !row.is_added && row.actual.is_some())),
-        ("chart-added", any(|row| row.is_added && row.actual.is_some())),
+        ("chart-of-parts", any(|row| row.is_added && row.actual.is_some())),
         ("chart-unsure", any_inexact(drawn.iter().flat_map(|(_, row)| amounts(row)))),
     ];
     chart.notes.extend(those_so(scope, &notes));
