@@ -107,7 +107,8 @@ fn amount_in(cx: &Context<'_>, quote: &str, number: &str, units: &[Unit]) -> Opt
     let ends = quote[end..].char_indices().map(|(at, c)| end + at + c.len_utf8());
     let ends: Vec<_> = std::iter::once(end).chain(ends.take(MOST_CHARS / 2)).collect();
     let texts = starts.iter().flat_map(|from| ends.iter().map(|to| &quote[*from..*to]));
-    let is_letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    // `US$` is one word.
+    let is_letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || c == '$');
     let texts = texts.filter(|text| {
         let from = text.as_ptr() as usize - quote.as_ptr() as usize;
         let (before, after) = (&quote[..from], &quote[from + text.len()..]);
