@@ -55,7 +55,7 @@ fn compare(
 ) -> Option<Diagnostic> {
     // What happened after the last day that the data cover is not in the figure.
     let covered = Period::between(total.period.first_day(), total.covers)?;
-    let measured = measuring.measured(covered, &total.part)?;
+    let measured = measuring.listed(covered, &total.part)?;
     let listed = Bounds::within(measured.value)?;
     let reported = Bounds::of(total.value.as_ref()?, total.step())?;
     let complete = indicator
@@ -70,8 +70,8 @@ fn compare(
     } else {
         return None;
     };
-    let counted = measuring.counted(covered, &total.part).map(|project| project.id().as_str());
-    let counted: Vec<_> = counted.collect();
+    let counted = measuring.listed_projects(covered, &total.part).into_iter();
+    let counted: Vec<_> = counted.map(|project| project.id().as_str()).collect();
     Some(report(subject, indicator, total, &measured, fault).note(match counted.len() {
         0 => "no project is counted".to_owned(),
         1 => format!("the project counted is {}", list_known(counted)),

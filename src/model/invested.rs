@@ -1,6 +1,7 @@
 //! What projects invest together.
 
-use super::measure::{LeftOut, invested};
+use super::left_out::LeftOut;
+use super::measure::invested;
 use super::{Model, Project, Ref};
 use crate::value::{End, Interval, Quantity, Relation, Unit};
 use rust_decimal::Decimal;
@@ -86,6 +87,7 @@ impl Invested {
 /// if it says nothing.
 #[must_use]
 pub fn told_amount(amount: Interval, unit: Option<Unit>) -> Option<Quantity> {
+    let amount = amount.without_last_zeros();
     let is_nothing = |end: End| !end.is_open && end.number.coefficient == Decimal::ZERO;
     let starts_at_nothing = amount.low.is_none_or(is_nothing);
     match amount.high {

@@ -1,9 +1,11 @@
 //! Indicators computed from the ledger: sums and counts of projects that reached a stage, sums of
 //! figures of projects.
 
+use super::left_out::{LeftOut, Unusable};
+use super::measured_day::{ByDay, common_day};
 use super::{
-    ActualFrom, Filter, Indicator, MeasureOf, Member, Members, Model, Observation, Project, Record,
-    Ref, ancestors, any_within, reported, told_amount,
+    Filter, Indicator, IndicatorKind, MeasureOf, Member, Members, Model, Observation, Project,
+    Record, Ref, ancestors, any_within, told_amount,
 };
 use crate::value::{Interval, Number, Period, Quantity, Unit};
 use jiff::civil::Date;
@@ -21,28 +23,9 @@ pub struct Measured {
     pub n_counted: usize,
     /// What it leaves out.
     pub left_out: LeftOut,
-    /// The last day that figures reach; `None` of what has no figures, and reaches to any day.
+    /// The day up to which figures are added up; `None` of what has no figures, and reaches to any
+    /// day.
     pub covers: Option<Date>,
-}
-
-/// Projects that reached the stage in the period, but of which a sum or a count cannot take account.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct LeftOut {
-    /// They state no investment.
-    pub n_without_value: usize,
-    /// They state theirs in another currency.
-    pub n_other_currency: usize,
-    /// They state theirs so vaguely that it may pass the filter or may not.
-    pub n_uncertain: usize,
-    /// They reached the stage on a day that is not stated, or so vaguely that it may lie in the
-    /// period or beside it.
-    pub n_undated: usize,
-    /// They are programmes whose projects state amounts, which count instead of their own.
-    pub n_in_parts: usize,
-    /// They count by an amount that was converted from another currency.
-    pub n_converted: usize,
-    /// They have no figure for the period.
-    pub n_without_figure: usize,
 }
 
 impl Measured {
@@ -59,53 +42,6 @@ impl Measured {
     }
 }
 
-impl LeftOut {
-    /// What can be said of them, each in a remark beside a figure: the interface string and how
-    /// many they are, where there are any. What is counted otherwise than it is stated comes first.
-    pub fn remarks(self) -> impl Iterator<Item = (&'static str, usize)> {
-        let remarks = [
-            ("counted-converted", self.n_converted),
-            ("left-out-value", self.n_without_value),
-            ("left-out-currency", self.n_other_currency),
-            ("left-out-vague", self.n_uncertain),
-            ("left-out-undated", self.n_undated),
-            ("left-out-in-parts", self.n_in_parts),
-            ("left-out-figure", self.n_without_figure),
-        ];
-        remarks.into_iter().filter(|(_, n)| *n > 0)
-    }
-
-    /// How many are lacking.
-    #[must_use]
-    pub const fn n(self) -> usize {
-        self.n_without_value
-            + self.n_other_currency
-            + self.n_uncertain
-            + self.n_undated
-            + self.n_without_figure
-    }
-
-    fn add(&mut self, why: Unusable) {
-        match why {
-            Unusable::NotStated => self.n_without_value += 1,
-            Unusable::OtherCurrency => self.n_other_currency += 1,
-            Unusable::Uncertain => self.n_uncertain += 1,
-            Unusable::Undated => self.n_undated += 1,
-            Unusable::NoFigure => self.n_without_figure += 1,
-        }
-    }
-}
-
-/// Why a project cannot be counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Unusable {
-    NotStated,
-    OtherCurrency,
-    Uncertain,
-    Undated,
-    NoFigure,
-}
-
 /// A project that may be counted.
 #[derive(Debug, Clone)]
 struct Candidate<'a> {
@@ -119,8 +55,30 @@ struct Candidate<'a> {
     figures: Vec<&'a Observation>,
 }
 
-/// What a project has to be counted, and up to which day.
-type Share = (Interval, Option<Date>);
+/// What a project that may be counted has for a period.
+struct Found<'m, 'a> {
+    candidate: &'m Candidate<'a>,
+    /// Whether it certainly counts.
+    passes: Result<(), Unusable>,
+    /// Its figures, where these are summed.
+    figures: ByDay<'a>,
+}
+
+impl Found<'_, '_> {
+    /// Whether it takes part in a sum of its own.
+    fn is_counted(&self) -> bool {
+        self.passes.is_ok() && !self.candidate.is_told_by_parts
+    }
+}
+
+/// Up to which day figures are added up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Until {
+    /// The last day that all have in common.
+    Common,
+    /// As far as those of each project reach.
+    Each,
+}
 
 /// The projects that an indicator is computed from, found once for many periods.
 #[derive(Debug)]
@@ -182,15 +140,11 @@ impl<'a> Measuring<'a> {
         Some(Self { model, unit: indicator.unit, of: query.of, summed, candidates, latest })
     }
 
-    /// The projects that are counted for a period and pass a filter besides.
-    pub fn counted(&self, period: Period, part: &Members) -> impl Iterator<Item = &'a Project> {
-        let counted = self.within(period).filter(move |found| {
-            let is_counted = self.passes_in(found, period).is_ok()
-                && !found.is_told_by_parts
-                && belongs(self.model, part, found.project);
-            is_counted && !matches!(self.share(found, period), Some(Err(Unusable::NoFigure)))
-        });
-        counted.map(|found| found.project)
+    /// The projects that are listed for a period and pass a filter besides.
+    pub fn listed_projects(&self, period: Period, part: &Members) -> Vec<&'a Project> {
+        let found = self.found(period, part).into_iter().filter(Found::is_counted);
+        let counted = found.filter(|found| self.summed.is_none() || !found.figures.is_empty());
+        counted.map(|found| found.candidate.project).collect()
     }
 
     /// Whether some of the figures may be negative, so that a part may be more than the whole.
@@ -229,76 +183,183 @@ impl<'a> Measuring<'a> {
         amount.is_some_and(|amount| amount.is_converted_to(Some(self.unit)))
     }
 
-    /// What a project adds for a period; `None` if it leaves the range of exact numbers.
-    fn share(&self, found: &Candidate<'_>, period: Period) -> Option<Result<Share, Unusable>> {
-        Some(match (self.of, &found.project.investment) {
-            (MeasureOf::Projects, _) => Ok((Interval::exactly(Number::plain(1)), None)),
+    /// What may be counted for a period and passes a filter besides.
+    fn found(&self, period: Period, part: &Members) -> Vec<Found<'_, 'a>> {
+        let candidates = self.within(period).filter(|one| belongs(self.model, part, one.project));
+        let found = candidates.map(|candidate| Found {
+            candidate,
+            passes: self.passes_in(candidate, period),
+            figures: match self.summed {
+                Some(of) => ByDay::of(of, &candidate.figures, period),
+                None => ByDay::default(),
+            },
+        });
+        found.collect()
+    }
+
+    /// What a project adds; `None` if it leaves the range of exact numbers. Its figures up to a day,
+    /// or all of them where none is given.
+    fn share(
+        &self,
+        found: &Found<'_, '_>,
+        day: Option<Date>,
+    ) -> Option<Result<Interval, Unusable>> {
+        Some(match (self.of, &found.candidate.project.investment) {
+            (MeasureOf::Projects, _) => Ok(Interval::exactly(Number::plain(1))),
             (MeasureOf::Investment, Some(investment)) => {
                 match investment.in_unit(Some(self.unit)) {
-                    Some(amount) => Ok((invested(amount)?, None)),
+                    Some(amount) => Ok(invested(amount)?),
                     None => Err(Unusable::OtherCurrency),
                 }
             }
             (MeasureOf::Investment, None) => Err(Unusable::NotStated),
-            (MeasureOf::Figures(_), _) => {
-                let summed = self.summed.into_iter();
-                let parts = summed.flat_map(|of| parts_of(of, &found.figures, period));
-                let parts: Vec<_> = parts.collect();
-                let values = parts.iter().map(|found| found.value.as_ref()?.interval());
-                match parts.last() {
-                    Some(last) => {
-                        let values: Option<Vec<_>> = values.collect();
-                        Ok((Interval::checked_sum(values?)?, Some(last.covers)))
-                    }
-                    None => Err(Unusable::NoFigure),
-                }
-            }
+            (MeasureOf::Figures(_), _) => match found.figures.up_to(day) {
+                Some(parts) => Ok(added(parts)?),
+                None => Err(Unusable::NoFigure),
+            },
         })
     }
 
     /// What they add up to; `None` if a sum leaves the range of exact numbers, or says nothing.
+    /// Figures are added up to the last day that all of them have in common.
     #[must_use]
     pub fn measured(&self, period: Period, part: &Members) -> Option<Measured> {
-        let mut value = Interval::exactly(Number::plain(0));
-        let mut more = value;
-        let (mut n_counted, mut left_out, mut covers) = (0, LeftOut::default(), None);
-        for found in self.within(period) {
-            if !belongs(self.model, part, found.project) {
+        // Of the life of a project so far each says how far it goes.
+        let until = if period == Period::Whole { Until::Each } else { Until::Common };
+        self.add_up(period, part, until)
+    }
+
+    /// All that is listed for a period, though figures of some projects may reach further than those
+    /// of others.
+    #[must_use]
+    pub fn listed(&self, period: Period, part: &Members) -> Option<Measured> {
+        self.add_up(period, part, Until::Each)
+    }
+
+    fn add_up(&self, period: Period, part: &Members, until: Until) -> Option<Measured> {
+        let all = self.found(period, part);
+        let counted = all.iter().filter(|found| found.is_counted()).map(|found| &found.figures);
+        let day = match (self.summed, until) {
+            (Some(of), Until::Common) => common_day(counted, of.kind),
+            _ => None,
+        };
+        let mut sum = Sum::default();
+        for found in &all {
+            let is_behind = found.passes.is_ok() && self.is_behind(found, day);
+            let mut share = self.share(found, day)?;
+            if let (true, Some(day)) = (is_behind, day) {
+                share = Ok(added(found.figures.before(day)?)?);
+            }
+            if found.candidate.is_told_by_parts {
+                let has_own = self.share(found, None)?.is_ok();
+                sum.left_out.n_in_parts += usize::from(has_own);
                 continue;
             }
-            if found.is_told_by_parts {
-                let has_own = self.share(found, period)?.is_ok();
-                left_out.n_in_parts += usize::from(has_own);
-                continue;
-            }
-            let passes = self.passes_in(found, period);
-            match (passes, self.share(found, period)?) {
-                (Ok(()), Ok((share, until))) => {
-                    n_counted += 1;
-                    left_out.n_converted += usize::from(self.is_converted(found.project));
-                    value = value.checked_add(share)?;
-                    covers = covers.max(until);
+            let has_figures = found.figures.up_to(None).is_some();
+            match (found.passes, share) {
+                (Ok(()), Ok(share)) => {
+                    sum.count(share)?;
+                    sum.left_out.n_converted +=
+                        usize::from(self.is_converted(found.candidate.project));
+                    sum.left_out.n_behind += usize::from(is_behind);
+                    let is_later = day.is_some_and(|day| found.figures.after(day).is_some());
+                    sum.left_out.n_later += usize::from(is_later && !is_behind);
+                    sum.more_by(self.between(found, day, share)?)?;
                 }
                 // What has no figure for the period counts in no case.
-                (_, Err(Unusable::NoFigure)) if passes.is_err() => {}
-                (Ok(()), Err(why)) => left_out.add(why),
+                (Err(_), Err(Unusable::NoFigure)) if !has_figures => {}
+                (Ok(()), Err(why)) => {
+                    sum.left_out.add(why);
+                    let nothing = Interval::exactly(Number::plain(0));
+                    sum.more_by(self.between(found, day, nothing)?)?;
+                }
                 (Err(why), share) => {
-                    left_out.add(why);
+                    sum.left_out.add(why);
                     let may_count = matches!(why, Unusable::Uncertain | Unusable::Undated);
-                    if let (true, Ok((share, _))) = (may_count, share) {
-                        more = more.checked_add(or_nothing(share))?;
+                    if let (true, Ok(share)) = (may_count, share) {
+                        sum.more_by(Some(share))?;
                     }
                 }
             }
+            if let (Ok(()), Some(parts)) = (found.passes, found.figures.up_to(None))
+                && day.is_none()
+            {
+                sum.covers = sum.covers.max(parts.last().map(|last| last.covers));
+            }
         }
-        let possible = value.checked_add(more)?;
-        if n_counted == 0 {
+        sum.covers = day.or(sum.covers);
+        sum.measured()
+    }
+
+    /// Whether of what is added up only an earlier day is known of a project than that of the sum.
+    fn is_behind(&self, found: &Found<'_, '_>, day: Option<Date>) -> bool {
+        let adds_up = self.summed.is_some_and(|of| of.kind == IndicatorKind::Cumulative);
+        let lacks = |day: Date| {
+            found.figures.up_to(Some(day)).is_none() && found.figures.before(day).is_some()
+        };
+        adds_up && day.is_some_and(lacks)
+    }
+
+    /// What may come to the share of a project without a figure up to the day of the sum: what is
+    /// known of it up to a later day, less the share. `None` within if nothing tells.
+    fn between(
+        &self,
+        found: &Found<'_, '_>,
+        day: Option<Date>,
+        share: Interval,
+    ) -> Option<Option<Interval>> {
+        let adds_up = self.summed.is_some_and(|of| of.kind == IndicatorKind::Cumulative);
+        let Some(day) = day.filter(|_| adds_up) else { return Some(None) };
+        if found.figures.up_to(Some(day)).is_some() {
+            return Some(None);
+        }
+        let Some(later) = found.figures.after(day) else { return Some(None) };
+        Some(Some(added(later)?.checked_sub(share)?))
+    }
+}
+
+/// What is added up of projects.
+#[derive(Default)]
+struct Sum {
+    value: Option<Interval>,
+    more: Option<Interval>,
+    n_counted: usize,
+    left_out: LeftOut,
+    covers: Option<Date>,
+}
+
+impl Sum {
+    fn count(&mut self, share: Interval) -> Option<()> {
+        self.n_counted += 1;
+        self.value = Some(self.value.map_or(Some(share), |value| value.checked_add(share))?);
+        Some(())
+    }
+
+    /// Adds what may count or may not.
+    fn more_by(&mut self, share: Option<Interval>) -> Option<()> {
+        let Some(share) = share.map(or_nothing) else { return Some(()) };
+        self.more = Some(self.more.map_or(Some(share), |more| more.checked_add(share))?);
+        Some(())
+    }
+
+    fn measured(mut self) -> Option<Measured> {
+        let nothing = Interval::exactly(Number::plain(0));
+        let value = nothing.checked_add(self.value.unwrap_or(nothing))?.without_last_zeros();
+        let possible = value.checked_add(self.more.unwrap_or(nothing))?;
+        if self.n_counted == 0 {
             // Where no project has one, nothing is added up.
-            left_out.n_without_figure = 0;
+            self.left_out.n_without_figure = 0;
         }
+        let Self { n_counted, left_out, covers, .. } = self;
         let says_something = value.low.is_some() || value.high.is_some();
         says_something.then_some(Measured { value, possible, n_counted, left_out, covers })
     }
+}
+
+/// The sum of results.
+fn added(parts: &[&Observation]) -> Option<Interval> {
+    let values = parts.iter().map(|found| found.value.as_ref()?.interval());
+    Interval::checked_sum(values.collect::<Option<Vec<_>>>()?)
 }
 
 /// All days.
@@ -327,24 +388,6 @@ fn figures_of_projects(
         }
     }
     figures
-}
-
-/// The results that make up what is reported of a project for a period, as the column of the list
-/// of projects has it: from the first day of the period on, so that what is known of its second
-/// quarter alone is not taken for its first half year.
-fn parts_of<'a>(
-    indicator: &Indicator,
-    figures: &[&'a Observation],
-    period: Period,
-) -> Vec<&'a Observation> {
-    // Most projects have no figure for most periods, which is told without adding anything up.
-    if !figures.iter().any(|found| period.contains_period(*found.period)) {
-        return Vec::new();
-    }
-    match reported(indicator, figures, period).map(|actual| actual.from) {
-        Some(ActualFrom::Reported(parts)) => parts,
-        _ => Vec::new(),
-    }
 }
 
 /// What an investment may be; it is never negative.

@@ -27,9 +27,11 @@ mod indicator;
 mod indicator_group;
 mod invested;
 mod investment;
+mod left_out;
 mod licence;
 pub mod map;
 mod measure;
+mod measured_day;
 mod members;
 mod milestone_status;
 mod missing;
@@ -88,8 +90,9 @@ pub use indicator::{Adds, Indicator, IndicatorKind, Measure, MeasureOf};
 pub use indicator_group::{Heading, IndicatorGroup};
 pub use invested::{Invested, share_of_whole, told_amount};
 pub use investment::Investment;
+pub use left_out::LeftOut;
 pub use licence::Licence;
-pub use measure::{LeftOut, Measured, Measuring, Measurings, measured_periods};
+pub use measure::{Measured, Measuring, Measurings, measured_periods};
 pub use members::{Breakdown, Dimension, DimensionMember, Filter, Member, Members};
 pub use milestone_status::MilestoneStatus;
 pub use missing::{Missing, MissingReason};
@@ -100,12 +103,12 @@ pub use own_field::{OwnChoice, OwnDatum, OwnField, OwnKind, OwnValue};
 pub use page::{Page, PageText};
 pub use parties::{Parties, Role, RoleIndex};
 pub use place::{Industry, IndustryMap, MapStatus, Park, ParkKind, Position, Region};
-pub(crate) use progress::chains;
 pub use progress::{
     Actual, ActualFrom, Breach, Digits, Method, ObservationsByIndicator, Progress, Rates, Rollup,
     Status, Stretch, Tone, Why, YearsOf, decimals_of_share, part_ends, planned_points,
     planned_share, progress, reported, steps_of,
 };
+pub(crate) use progress::{chains, within};
 pub use project::{Milestone, Project};
 pub use record::{
     Citation, Fact, Header, MarkdownText, NameStatus, Party, Per, Phrase, Record, RecordLink,

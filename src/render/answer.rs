@@ -65,6 +65,7 @@ pub(super) fn verdict(scope: &Scope<'_>, progress: &Progress<'_>) -> Option<Stri
     if let Some(share) = progress.completion {
         let key = match completion_key(progress) {
             "share-used" => "verdict-used",
+            "share-of-way" if share.is_sign_negative() && !share.is_zero() => "verdict-away",
             "share-of-way" => "verdict-way",
             _ if is_limit => "verdict-of-limit",
             _ => "verdict-reached",

@@ -71,10 +71,15 @@ fn words(scope: &Scope<'_>, one: &Comparison<'_>, indicator: &Indicator) -> (Str
             (scope.shown_beside(&size, indicator, Number::plain(0)), amount())
         }
     };
+    // A number of people or things becomes more or fewer; what is measured, and any share, rises.
+    let is_number = ratio.is_none()
+        && difference.unit.is_some_and(|unit| scope.site.model.units.is_count(unit));
     let is_base_period = matches!(one.base, Base::Observation(_));
     let key = match (difference.number.coefficient, is_base_period) {
         (zero, true) if zero.is_zero() => "change-none",
         (zero, false) if zero.is_zero() => "difference-none",
+        (more, true) if more.is_sign_positive() && is_number => "change-more",
+        (_, true) if is_number => "change-fewer",
         (more, true) if more.is_sign_positive() => "change-up",
         (_, true) => "change-down",
         (more, false) if more.is_sign_positive() => "difference-above",

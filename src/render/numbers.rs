@@ -228,6 +228,8 @@ pub(super) fn left_out_notes(scope: &Scope<'_>, of: MeasureOf, left_out: LeftOut
         n_in_parts,
         n_converted,
         n_without_figure,
+        n_behind,
+        n_later,
     } = left_out;
     let lacking = [n_without_value, n_other_currency, n_uncertain, n_undated];
     let lacking = keys.into_iter().zip(lacking);
@@ -235,6 +237,8 @@ pub(super) fn left_out_notes(scope: &Scope<'_>, of: MeasureOf, left_out: LeftOut
         ("note-converted", n_converted),
         ("note-in-parts", n_in_parts),
         ("note-without-figure", n_without_figure),
+        ("note-behind", n_behind),
+        ("note-later", n_later),
     ]);
     lacking.filter(|(_, n)| *n > 0).map(|(key, n)| scope.t_n(key, n, &[])).collect()
 }

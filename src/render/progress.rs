@@ -12,9 +12,10 @@ use super::view::{
 use super::workings::{inputs, projection};
 use crate::model::{
     Actual, ActualFrom, Basis, Citation, DeclaredStatus, Digits, Direction, HasStatus, Indicator,
-    Method, Progress, Record, Rollup, Status, Target, ancestors,
+    IndicatorKind, Method, Progress, Record, Rollup, Status, Target, ancestors,
 };
 use crate::value::{Number, Period, Quantity, Unit, round};
+use jiff::civil::Date;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 /// The word for a status that is the same for all targets that have it.
@@ -79,7 +80,8 @@ pub(super) fn progress_view<'a>(scope: &Scope<'a>, progress: &'a Progress<'a>) -
         figure
     });
     target_figure.note = target_revised(scope, target);
-    let covers = progress.actual.as_ref().map(|actual| covered(scope, actual, *target.period));
+    let covers =
+        progress.actual.as_ref().map(|actual| covered(scope, actual, indicator, *target.period));
     let digits = Digits::of(progress, model.site.cutoffs);
     let cites = cites_of([&actual, &target_figure]);
     ProgressView {
@@ -234,17 +236,35 @@ pub(super) fn actual_figure<'a>(
 }
 
 /// What period a result covers.
-pub(super) fn covered(scope: &Scope<'_>, actual: &Actual<'_>, target: Period) -> String {
+pub(super) fn covered(
+    scope: &Scope<'_>,
+    actual: &Actual<'_>,
+    indicator: &Indicator,
+    target: Period,
+) -> String {
     match &actual.from {
         ActualFrom::Reported(observations) if observations.len() == 1 => {
             scope.date(*observations[0].period)
         }
         _ if target == Period::Whole => scope.date(target),
+        ActualFrom::Measured(_) if indicator.kind == IndicatorKind::Level => {
+            scope.date(of_state(target, actual.covers))
+        }
         _ => {
             let period = Period::between(target.first_day(), actual.covers).unwrap_or(target);
             scope.date(period)
         }
     }
+}
+
+/// The time of a state that was added up within a period: all of it, or the month or the day at
+/// whose end it was so.
+pub(super) fn of_state(period: Period, day: Date) -> Period {
+    if day >= period.last_day() {
+        return period;
+    }
+    let of_month = Period::month_of(day);
+    if day == of_month.last_day() { of_month } else { Period::Day(day) }
 }
 
 /// What the share of a target that is done is called.

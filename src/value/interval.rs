@@ -193,6 +193,20 @@ impl Interval {
         Some(Self { low: end(self.low)?, high: end(self.high)? })
     }
 
+    /// The same without zeros at the end of what is not exact: in a sum they come from adding up, and
+    /// are no precision.
+    #[must_use]
+    pub fn without_last_zeros(self) -> Self {
+        let short = |end: End| End {
+            number: Number::new(end.number.coefficient.normalize(), end.number.exponent),
+            ..end
+        };
+        match self.exact() {
+            Some(_) => self,
+            None => Self { low: self.low.map(short), high: self.high.map(short) },
+        }
+    }
+
     /// Whether an amount belongs to it.
     #[must_use]
     pub fn contains(self, amount: Number) -> bool {

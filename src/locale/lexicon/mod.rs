@@ -46,6 +46,8 @@ pub struct Lexicon {
     unit_words: WordTable<Vec<Unit>>,
     /// The same words as text, for proposals.
     unit_texts: Vec<Box<str>>,
+    /// Each unit by the words that pages print, for proposals.
+    printed_units: Vec<(Box<str>, Unit)>,
     before: WordTable<Relation>,
     inside: WordTable<Relation>,
     after: WordTable<Relation>,
@@ -140,6 +142,7 @@ impl Lexicon {
             scales: WordTable::default(),
             unit_words: WordTable::default(),
             unit_texts: Vec::new(),
+            printed_units: Vec::new(),
             before: WordTable::default(),
             inside: WordTable::default(),
             after: WordTable::default(),
@@ -190,6 +193,10 @@ impl Lexicon {
                 self.add_unit(word, unit);
             }
         }
+        for (word, name) in locale.words.units.printed() {
+            let unit = self.units.unit(name);
+            self.printed_units.extend(unit.map(|unit| (Box::from(word), unit)));
+        }
         let own = self.units.iter().filter_map(|(id, definition)| {
             let forms = definition.forms.as_ref()?.get(locale.lang)?;
             Some((id, read_words(forms).map(Box::from).collect::<Vec<Box<str>>>()))
@@ -207,6 +214,14 @@ impl Lexicon {
         if !meanings.contains(&unit) {
             meanings.push(unit);
         }
+    }
+
+    /// The unit that pages print as a word: 户 are households, though a figure of companies is read
+    /// with it, too.
+    #[must_use]
+    pub fn unit_printed_as(&self, word: &str) -> Option<Unit> {
+        let mut all = self.printed_units.iter();
+        all.find(|(printed, _)| **printed == *word).map(|(_, unit)| *unit)
     }
 
     /// The unit that a word stands for beside a number, before or behind it: 亩 is `mu`.

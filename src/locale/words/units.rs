@@ -33,6 +33,12 @@ impl UnitWords {
         self.words.get(name).map(|word| &word.print)
     }
 
+    /// Words that are printed, with the name of their unit.
+    pub(in crate::locale) fn printed(&self) -> impl Iterator<Item = (&str, &str)> {
+        let words = self.words.iter();
+        words.flat_map(|(name, word)| read_words(&word.print).map(move |word| (word, &**name)))
+    }
+
     /// Words that are read, with the name of their unit, in the order of the file.
     pub(in crate::locale) fn read(&self) -> impl Iterator<Item = (&str, &str)> {
         self.words.iter().flat_map(|(name, word)| {

@@ -53,7 +53,11 @@ fn position(model: &Model, target: &Target, progress: &Progress<'_>) -> Position
     Position {
         status: progress.status,
         target: promised(target),
-        actual: actual.and_then(|actual| actual.value.quantity(Some(unit))),
+        actual: actual.and_then(|actual| match &actual.from {
+            // One result is told as it is stated: about 330 is no range.
+            ActualFrom::Reported(found) if found.len() == 1 => found[0].value.as_deref().copied(),
+            _ => actual.value.quantity(Some(unit)),
+        }),
         covers: actual.map(|actual| actual.covers),
         completion: progress.completion,
         planned: progress.planned.filter(|_| progress.pace.is_some()),

@@ -14,10 +14,20 @@ pub(super) fn actual<'a>(
     method: Method,
 ) -> Option<Actual<'a>> {
     let indicator = measurings.model.indicators.get(target.indicator);
+    let reported = reported_against(indicator, observations, target, method);
+    reported.or_else(|| measured(measurings, target, method))
+}
+
+/// What was reported of a target.
+fn reported_against<'a>(
+    indicator: &Indicator,
+    observations: &[&'a Observation],
+    target: &Target,
+    method: Method,
+) -> Option<Actual<'a>> {
     let reported = match method {
         Method::Pace | Method::Limit => {
-            let reported = added_up(observations, *target.period, indicator.adds_time());
-            return reported.or_else(|| measured(measurings, target));
+            return added_up(observations, *target.period, indicator.adds_time());
         }
         // A state is what it was until another one is known.
         Method::Ratio | Method::Done => {
@@ -80,7 +90,7 @@ pub(super) fn usable<'s, 'a>(
 }
 
 /// What was reported for a period or for parts of it.
-pub(super) fn within<'s, 'a>(
+pub(crate) fn within<'s, 'a>(
     observations: &'s [&'a Observation],
     period: Period,
 ) -> impl Iterator<Item = &'a Observation> + use<'s, 'a> {
@@ -115,7 +125,8 @@ fn added_up<'a>(
     let covers = parts.last()?.covers;
     let values: Option<Vec<Interval>> =
         parts.iter().map(|part| part.value.as_ref()?.interval()).collect();
-    let value = Interval::checked_sum(values?)?;
+    let sum = Interval::checked_sum(values?)?;
+    let value = if parts.len() > 1 { sum.without_last_zeros() } else { sum };
     Some(Actual { value, from: ActualFrom::Reported(parts), covers })
 }
 
@@ -165,10 +176,25 @@ pub(crate) fn chains<'a>(
     reached
 }
 
-fn measured<'a>(measurings: &Measurings<'_>, target: &Target) -> Option<Actual<'a>> {
+/// What the ledger adds up to. Of a state only figures tell, which say of which day they are: what
+/// was signed by a day is no state. Whether a level was kept before is not known of a sum.
+fn measured<'a>(
+    measurings: &Measurings<'_>,
+    target: &Target,
+    method: Method,
+) -> Option<Actual<'a>> {
     let period = *target.period;
+    let after = match method {
+        Method::Pace | Method::Limit => None,
+        Method::Ratio | Method::FromBaseline => Some(Date::MIN),
+        Method::Linear | Method::Compound => Some(target.baseline.as_ref()?.period?.last_day()),
+        Method::Keep | Method::Done => return None,
+    };
     let measured = measurings.measure(target.indicator, period, &target.part);
     let measured = measured.filter(|measured| measured.n_counted > 0)?;
+    if after.is_some_and(|after| measured.covers.is_none_or(|covers| covers <= after)) {
+        return None;
+    }
     let covers = measured.covers.unwrap_or(measurings.model.site.as_of).min(period.last_day());
     Some(Actual { value: measured.value, from: ActualFrom::Measured(measured), covers })
 }

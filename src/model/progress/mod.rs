@@ -35,7 +35,7 @@ mod share;
 mod status;
 mod years;
 
-pub(crate) use actual::chains;
+pub(crate) use actual::{chains, within};
 pub use actual::{reported, steps_of};
 pub use digits::{Digits, decimals_of_share};
 pub use growth::Rates;
@@ -48,7 +48,8 @@ pub use years::YearsOf;
 
 use super::declared::one_of;
 use super::dependencies::note;
-use super::measure::{LeftOut, Measured, Measurings};
+use super::left_out::LeftOut;
+use super::measure::{Measured, Measurings};
 use super::{
     Baseline, Dependency, Direction, Indicator, IndicatorKind, Members, Model, Observation, Path,
     Ref, Target,

@@ -22,7 +22,8 @@ pub(in crate::model) fn unit(cx: &Context<'_>, node: &Node, sink: &mut Sink) -> 
     }
     let known = cx.units.iter().map(|(_, definition)| definition.id.as_str());
     // A word of a language is no slip of another name, however few letters lie between.
-    let of_word = cx.lexicon.unit_of_word(text).map(|unit| cx.units.name(unit));
+    let of_word = cx.lexicon.unit_printed_as(text).or_else(|| cx.lexicon.unit_of_word(text));
+    let of_word = of_word.map(|unit| cx.units.name(unit));
     let help = match of_word.or_else(|| closest(text, known)) {
         Some(meant) => format!("did you mean `{meant}`?"),
         None => "write a currency such as `CNY`, a unit such as `project`, `MW` or `%`, or add one under `units` in `site.yaml`".to_owned(),

@@ -41,7 +41,8 @@ pub(super) fn propose_from_quotes(cx: &Context<'_>, record: &Node, sink: &mut Si
     for problem in sink.iter_mut().filter(|problem| problem.code == Code::MissingUnit) {
         let Some(place) = problem.span else { continue };
         let Some((text, quotes)) = beside(record, place) else { continue };
-        if let Some(amount) = quotes.iter().find_map(|quote| amount_in(cx, quote, text)) {
+        let units = proposed_units(cx, &problem.help);
+        if let Some(amount) = quotes.iter().find_map(|quote| amount_in(cx, quote, text, &units)) {
             problem.help = vec![format!("did you mean `{amount}`, as in the quote?")];
         }
     }
@@ -71,29 +72,43 @@ fn beside(node: &Node, place: Span) -> Option<(&str, Vec<&str>)> {
     Some((text, quotes))
 }
 
-/// The amount of money in a quote that has a number as it is written.
-fn amount_in(cx: &Context<'_>, quote: &str, number: &str) -> Option<String> {
+/// The units of what is proposed already, in code: what is meant is of one of their kind.
+fn proposed_units(cx: &Context<'_>, help: &[String]) -> Vec<Unit> {
+    let texts = help.iter().flat_map(|help| help.split('`').skip(1).step_by(2));
+    texts.filter_map(|text| cx.lexicon.quantity(text, Expect::Any).ok()?.unit).collect()
+}
+
+/// The amount in a quote that has a number, however its digits are grouped, and a unit of the kind
+/// of others or of money.
+fn amount_in(cx: &Context<'_>, quote: &str, number: &str, units: &[Unit]) -> Option<String> {
     let bare = cx.lexicon.quantity(number, Expect::Any).ok()?.number;
+    let is_meant = |unit: Unit| {
+        let is_near = |other: &Unit| cx.units.comparable(*other, unit);
+        let is_money = |unit: &Unit| matches!(unit, Unit::Money(_));
+        (is_money(&unit) && units.iter().all(is_money)) || units.iter().any(is_near)
+    };
     let amount = |text: &str| {
         let found = cx.lexicon.quantity(text, Expect::Any).ok()?;
-        let is_meant = matches!(found.unit, Some(Unit::Money(_)))
-            && found.number.coefficient == bare.coefficient;
+        let is_meant =
+            found.unit.is_some_and(is_meant) && found.number.coefficient == bare.coefficient;
         is_meant.then_some((found.number.value(), found.unit))
     };
     let is_inner = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
-    let place = quote.match_indices(number.trim()).find(|(start, found)| {
-        let before = quote[..*start].chars().next_back();
-        let after = quote[start + found.len()..].chars().next();
-        !before.is_some_and(is_inner) && !after.is_some_and(|c| c.is_ascii_digit())
-    });
-    let (start, found) = place?;
+    let tokens = quote.split(|c| !is_inner(c)).map(|found| found.trim_matches(['.', ',']));
+    let is_same = |found: &&str| {
+        let read = cx.lexicon.quantity(found, Expect::Any);
+        !found.is_empty() && read.is_ok_and(|read| read.number == bare)
+    };
+    let found = tokens.filter(|found| !found.is_empty()).find(is_same)?;
+    let start = found.as_ptr() as usize - quote.as_ptr() as usize;
     let end = start + found.len();
     let starts = quote[..start].char_indices().rev().map(|(at, _)| at).take(MOST_CHARS / 4);
     let starts: Vec<_> = std::iter::once(start).chain(starts).collect();
     let ends = quote[end..].char_indices().map(|(at, c)| end + at + c.len_utf8());
     let ends: Vec<_> = std::iter::once(end).chain(ends.take(MOST_CHARS / 2)).collect();
     let texts = starts.iter().flat_map(|from| ends.iter().map(|to| &quote[*from..*to]));
-    let is_letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    // `US$` is one word.
+    let is_letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || c == '$');
     let texts = texts.filter(|text| {
         let from = text.as_ptr() as usize - quote.as_ptr() as usize;
         let (before, after) = (&quote[..from], &quote[from + text.len()..]);

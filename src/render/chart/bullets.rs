@@ -14,7 +14,7 @@ use crate::model::{Method, Progress};
 use crate::render::data::downloads;
 use crate::render::draft::Draft;
 use crate::render::order::targets_of;
-use crate::render::progress::progress_view;
+use crate::render::progress::{completion_key, progress_view};
 use crate::render::scope::{MISSING, Scope};
 use crate::render::view::{CellView, ChartView, ProgressView};
 use crate::value::Period;
@@ -65,7 +65,7 @@ pub(super) fn bullets<'a>(
         is_unsure |= done(progress).is_some() && progress.completion.is_none();
         let sentence = told(scope, &name, &in_words(scope, progress, &view));
         sentences.push((rank(progress), sentence));
-        data.row(row(view));
+        data.row(row(progress, view));
     }
     let baseline = down + 6;
     ticks(&mut drawing, &axis, baseline, |tick| scope.locale.percent(tick, 0));
@@ -79,6 +79,10 @@ pub(super) fn bullets<'a>(
     let svg = drawing.finish(id, &title, &words, baseline + 5);
     let mut chart = view(id, "bullets", title, finding, &svg, data.finish(scope));
     chart.notes.push(scope.t("chart-bullets-note", &[]));
+    let is_other = |one: &&&Progress<'_>| completion_key(one) != "completion";
+    if shown.iter().filter(is_other).any(|one| one.completion.is_some()) {
+        chart.notes.push(scope.t("chart-bullets-shares", &[]));
+    }
     if is_unsure {
         chart.notes.push(scope.t("chart-unsure", &[]));
     }
@@ -89,16 +93,41 @@ pub(super) fn bullets<'a>(
     Ok(chart)
 }
 
-/// The least and the most that is done of the targets.
+/// The least and the most that is done of the targets: of limits what is used of them, and of ways
+/// what is behind, which is no completion.
 fn finding<'a>(scope: &Scope<'a>, all: &[&'a Progress<'a>]) -> Option<String> {
     let done: Vec<_> = all.iter().filter(|progress| progress.completion.is_some()).collect();
-    let least = done.iter().min_by_key(|progress| progress.completion)?;
-    let most = done.iter().max_by_key(|progress| progress.completion)?;
-    let n = scope.locale.integer(done.len() as u64);
-    let shown = |progress: &'a Progress<'a>| progress_view(scope, progress).completion;
-    let (least, most) = (shown(least)?, shown(most)?);
-    let args = [("n", &*n), ("least", &*least), ("most", &*most)];
-    (done.len() > 1 && least != most).then(|| scope.t("finding-completion", &args))
+    let of_kind = |(key, finding): (&str, &str)| {
+        let of: Vec<_> = done.iter().filter(|one| completion_key(one) == key).collect();
+        let least = of.iter().min_by_key(|progress| progress.completion)?;
+        let most = of.iter().max_by_key(|progress| progress.completion)?;
+        let shown = |progress: &'a Progress<'a>| progress_view(scope, progress).completion;
+        let (least, most) = (shown(least)?, shown(most)?);
+        let is_same = least == most;
+        // Where nothing else is told, that all are alike is no finding.
+        if is_same && of.len() == done.len() {
+            return None;
+        }
+        let args = [("least", &*least), ("most", &*most)];
+        let finding = if is_same { format!("{finding}-same") } else { finding.to_owned() };
+        Some(scope.t_n(&finding, of.len(), &args))
+    };
+    let kinds = [
+        ("completion", "finding-completion"),
+        ("share-used", "finding-used"),
+        ("share-of-limit", "finding-limit"),
+        ("share-of-way", "finding-way"),
+    ];
+    scope.details(kinds.map(of_kind)).filter(|_| done.len() > 1)
+}
+
+/// A share with what it is of, where it is no completion.
+fn share(scope: &Scope<'_>, progress: &Progress<'_>, view: &ProgressView<'_>) -> Option<String> {
+    let completion = view.completion.as_ref()?;
+    Some(match completion_key(progress) {
+        "completion" => completion.clone(),
+        _ => told(scope, &view.completion_label, completion),
+    })
 }
 
 /// The targets that are drawn, and those that are not: of many, those that stand worst come first,
@@ -144,11 +173,11 @@ impl Span {
 
 /// What is done of a target, in words.
 fn in_words(scope: &Scope<'_>, progress: &Progress<'_>, view: &ProgressView<'_>) -> String {
-    match (&view.completion, &view.planned) {
+    match (share(scope, progress, view), &view.planned) {
         (Some(done), Some(planned)) => {
-            scope.t("chart-bullets-told", &[("completion", done), ("planned", planned)])
+            scope.t("chart-bullets-told", &[("completion", &done), ("planned", planned)])
         }
-        (Some(done), None) => done.clone(),
+        (Some(done), None) => done,
         (None, _) if progress.actual.is_some() => view.actual.text.clone(),
         (None, _) => scope.t("not-published", &[]),
     }
@@ -162,13 +191,15 @@ fn name_of(scope: &Scope<'_>, view: &ProgressView<'_>) -> String {
     }
 }
 
-fn row(view: ProgressView<'_>) -> Vec<CellView<'_>> {
+fn row<'a>(progress: &Progress<'_>, view: ProgressView<'a>) -> Vec<CellView<'a>> {
+    let label = Some(view.completion_label);
+    let is_other = view.completion.is_some() && completion_key(progress) != "completion";
     let words = |text: Option<String>| text.map_or_else(CellView::none, CellView::words);
     vec![
         CellView::link(view.indicator).note(view.part),
         CellView::figure(view.actual),
         CellView::figure(view.target),
-        words(view.completion),
+        words(view.completion).note(label.filter(|_| is_other)),
         words(view.planned),
         CellView {
             text: view.status.word.into(),
@@ -188,8 +219,9 @@ fn draw(
     down: u32,
 ) -> u32 {
     let span = done(progress);
-    let value = match &view.completion {
-        Some(completion) => completion,
+    let share = share(scope, progress, view);
+    let value = match &share {
+        Some(share) => share,
         None if progress.actual.is_some() => &view.actual.text,
         None => MISSING,
     };

@@ -73,11 +73,13 @@ pub(super) fn bars<'a>(
             valued.extend(unnamed);
         }
     }
+    // A published 0 is a mark like others; that no project is listed is none.
+    let is_mark = |value: Amount| match of {
+        Counted::Projects => value.rank() > Amount::exactly(Number::plain(0), unit).rank(),
+        Counted::Investment => true,
+    };
     let is_told = |(value, group): &&(Option<Amount>, Group<'_>)| {
-        !group.is_unnamed
-            && !group.is_rest
-            && value
-                .is_some_and(|value| value.rank() > Amount::exactly(Number::plain(0), unit).rank())
+        !group.is_unnamed && !group.is_rest && value.is_some_and(is_mark)
     };
     if valued.iter().filter(is_told).count() < 2 {
         return Err(Empty::because("there are fewer than two groups to compare"));

@@ -188,10 +188,13 @@ fn measured_steps<'a>(
     while steps.len() < MONTHS {
         let until = end.min(covers);
         let so_far = Period::between(first, until)?;
-        let total = measuring.measured(so_far, &crate::model::Members::default())?.value;
+        let measured = measuring.measured(so_far, &crate::model::Members::default())?;
+        // Figures are of the day that all have in common, which may lie before the end of the month.
+        let (total, until_now) = (measured.value, measured.covers.unwrap_or(until));
         if total != before {
             let total = Amount::computed(total, Some(indicator.unit))?;
-            steps.push(Step { until, total, added: None, of: None, is_stated: false });
+            let step = Step { until: until_now, total, added: None, of: None, is_stated: false };
+            steps.push(step);
         }
         before = total;
         if until == covers {

@@ -7,7 +7,9 @@ use super::bars::{Head, value_ticks};
 use super::data::{those_so, titled, told, view, words};
 use super::legend::{Key, legend};
 use super::svg::{Drawing, NARROW};
-use crate::model::{ActualFrom, Indicator, Member, Members, Observation, Project, Record, Ref};
+use crate::model::{
+    Actual, ActualFrom, Indicator, Member, Members, Observation, Project, Record, Ref, Standing,
+};
 use crate::render::data::downloads;
 use crate::render::draft::Draft;
 use crate::render::numbers::Numbers;
@@ -29,9 +31,31 @@ struct Row<'a> {
     plan: Option<Amount>,
     actual: Option<Amount>,
     is_computed: bool,
+    /// It is computed from several published results, not from projects.
+    is_added: bool,
+    /// The part of the period that the result is of, where it is not of all of it.
+    part: Option<Period>,
+    standing: Option<Standing>,
     forecast: Option<Amount>,
     reported: Option<&'a Observation>,
     predicted: Option<&'a Observation>,
+}
+
+impl Row<'_> {
+    /// A result with what it is of, and how far it can be relied upon: "RMB 5 billion (H1 2031,
+    /// estimate)".
+    fn qualified(&self, scope: &Scope<'_>, value: String) -> String {
+        match self.qualities(scope) {
+            Some(said) => scope.t("change-standing", &[("value", &value), ("standing", &said)]),
+            None => value,
+        }
+    }
+
+    fn qualities(&self, scope: &Scope<'_>) -> Option<String> {
+        let part = self.part.map(|part| scope.short_date(part));
+        let standing = self.standing.and_then(|standing| scope.standing(standing));
+        scope.details([part, standing])
+    }
 }
 
 type Rows<'a> = BTreeMap<(Date, Period), Row<'a>>;
@@ -87,6 +111,7 @@ pub(super) fn plans<'a>(
         };
         let actual = CellView {
             computed: scope.computed().filter(|_| row.is_computed && row.actual.is_some()),
+            note: row.actual.and_then(|_| row.qualities(scope)).map(Into::into),
             ..cell(row.actual)
         };
         let period =
@@ -105,8 +130,10 @@ pub(super) fn plans<'a>(
     let finding = drawn.iter().rev().find(is_told).map(|row| at_a_glance(scope, indicator, row));
     let svg = drawing.finish(id, &title, &words, height);
     let mut chart = view(id, "plans", title, finding, &svg, data.finish(scope));
+    let any = |mark: fn(&Row<'a>) -> bool| drawn.iter().any(|(_, row)| mark(row));
     let notes = [
-        ("chart-computed", drawn.iter().any(|(_, row)| row.is_computed && row.actual.is_some())),
+        ("chart-computed", any(|row| row.is_computed && !row.is_added && row.actual.is_some())),
+        ("chart-of-parts", any(|row| row.is_added && row.actual.is_some())),
         ("chart-unsure", any_inexact(drawn.iter().flat_map(|(_, row)| amounts(row)))),
     ];
     chart.notes.extend(those_so(scope, &notes));
@@ -139,9 +166,13 @@ fn rows<'a>(scope: &Scope<'a>, one: Ref<Indicator>, project: Option<Ref<Project>
         let row = rows.entry((target.period.last_day(), *target.period)).or_default();
         row.plan = Amount::promised(&target.promise.value);
         let actual = site.progress_of(*number).and_then(|found| found.actual.as_ref());
-        row.actual = actual.and_then(|actual| Amount::computed(actual.value, unit));
-        row.is_computed =
-            actual.is_some_and(|actual| matches!(actual.from, ActualFrom::Measured(_)));
+        if let Some(actual) = actual {
+            row.actual = Amount::computed(actual.value, unit);
+            (row.part, row.standing) = (part_of(actual, *target.period), standing(actual));
+            let of_projects = matches!(actual.from, ActualFrom::Measured(_));
+            row.is_added = matches!(&actual.from, ActualFrom::Reported(parts) if parts.len() > 1);
+            row.is_computed = of_projects || row.is_added;
+        }
     }
     for number in observations {
         let found = model.observations.get(*number);
@@ -157,7 +188,8 @@ fn rows<'a>(scope: &Scope<'a>, one: Ref<Indicator>, project: Option<Ref<Project>
             row.forecast = Amount::stated(value);
         } else {
             row.actual = Amount::stated(value);
-            row.is_computed = false;
+            (row.is_computed, row.is_added) = (false, false);
+            (row.part, row.standing) = (None, Some(found.status));
         }
     }
     // What a part of a year adds is in the row of the year, where that has a plan or a forecast.
@@ -171,13 +203,35 @@ fn rows<'a>(scope: &Scope<'a>, one: Ref<Indicator>, project: Option<Ref<Project>
     rows
 }
 
+/// The part of the period of a target that its result is of.
+fn part_of(actual: &Actual<'_>, whole: Period) -> Option<Period> {
+    let of = match &actual.from {
+        ActualFrom::Reported(parts) => {
+            Period::spanning(*parts.first()?.period, *parts.last()?.period)?
+        }
+        ActualFrom::Measured(_) => Period::between(whole.first_day(), actual.covers)?,
+    };
+    (whole != Period::Whole && actual.covers < whole.last_day()).then_some(of)
+}
+
+/// How far a result can be relied upon: as far as the least firm of what it is added up from.
+fn standing(actual: &Actual<'_>) -> Option<Standing> {
+    let ActualFrom::Reported(parts) = &actual.from else { return None };
+    let is_told = |standing: &Standing| *standing != Standing::Reported;
+    let told = parts.iter().map(|part| part.status).filter(is_told);
+    told.max().or(Some(Standing::Reported))
+}
+
 fn in_words(
     scope: &Scope<'_>,
     indicator: &Indicator,
     ((_, period), row): &((Date, Period), Row<'_>),
 ) -> String {
     let part = |key: &str, amount: Option<Amount>| {
-        amount.map(|amount| told(scope, &scope.t(key, &[]), &amount.words(scope, Some(indicator))))
+        let value = amount?.words(scope, Some(indicator));
+        let is_result = key == "column-result";
+        let value = if is_result { row.qualified(scope, value) } else { value };
+        Some(told(scope, &scope.t(key, &[]), &value))
     };
     let parts = [
         part("column-plan", row.plan),
@@ -195,6 +249,8 @@ fn at_a_glance(
 ) -> String {
     let part = |key: &str, amount: Option<Amount>| {
         let value = amount?.words(scope, Some(indicator));
+        let is_result = key == "finding-result";
+        let value = if is_result { row.qualified(scope, value) } else { value };
         Some(scope.t(key, &[("value", &value)]))
     };
     let parts = [
@@ -223,7 +279,11 @@ fn draw(
     let mut down = legend(&mut drawing, &keys.into_iter().flatten().collect::<Vec<_>>()) + 4;
     for ((_, period), row) in rows {
         let said = row.actual.or(row.forecast);
-        let value = said.map_or_else(|| MISSING.into(), |amount| amount.cell(scope, numbers).text);
+        let value = said.map(|amount| amount.cell(scope, numbers).text.into_owned());
+        let value = match (value, row.actual) {
+            (Some(value), Some(_)) => row.qualified(scope, value),
+            (value, _) => value.unwrap_or_else(|| MISSING.to_owned()),
+        };
         let class = if said.is_some() { "value" } else { "missing" };
         let head = Head::new(&scope.short_date(*period), &value);
         let top = head.draw(&mut drawing, None, class, down) + 2;

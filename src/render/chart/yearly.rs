@@ -173,8 +173,11 @@ fn all_years<'a>(scope: &Scope<'a>, one: Ref<Indicator>) -> Vec<Year<'a>> {
         }
         let measured = measuring.filter(|_| period.last_day() <= as_of)?;
         let measured = measured.measured(period, &crate::model::Members::default())?;
+        // A part of a year is no year.
+        let is_part = measured.covers.is_some_and(|day| day < period.last_day());
+        let is_whole = !is_part || indicator.kind == IndicatorKind::Level;
         let value = Amount::computed(measured.value, Some(indicator.unit))?;
-        (measured.n_counted > 0).then_some(Year { year, period, value, reported: None })
+        (measured.n_counted > 0 && is_whole).then_some(Year { year, period, value, reported: None })
     };
     (oldest..=newest).filter_map(year).collect()
 }

@@ -1,8 +1,11 @@
 //! What the list of projects has of a figure, computed and reported.
 
-use crate::model::{Breakdown, Indicator, LeftOut, MeasureOf, Observation, Ref, measured_periods};
+use crate::model::measured_periods;
+use crate::model::{Breakdown, Indicator, IndicatorKind, LeftOut, MeasureOf, Observation, Ref};
+use crate::render::progress::of_state;
 use crate::render::scope::Scope;
 use crate::value::{Period, Quantity, Relation};
+use jiff::civil::Date;
 
 /// How much of a reported total is listed here: "12 of 27 are listed here". `None` where the list
 /// has nothing of it, or counts something else.
@@ -38,7 +41,14 @@ pub(super) fn listed_here(scope: &Scope<'_>, found: &Observation) -> Option<Stri
             scope.t_n("listed-sum", n, &[("sum", &scope.shown(&sum, Some(indicator)))])
         }
     };
-    with_left_out(scope, Some(told), measured.left_out)
+    let until = until(scope, covered, measured.covers);
+    with_left_out(scope, scope.details([until, Some(told)]), measured.left_out)
+}
+
+/// The part of a period that a sum covers, where that is not all of it.
+fn until(scope: &Scope<'_>, period: Period, covers: Option<Date>) -> Option<String> {
+    let day = covers.filter(|day| *day < period.last_day() && period != Period::Whole)?;
+    Some(scope.date(Period::between(period.first_day(), day)?))
 }
 
 /// A remark on a measured figure with what it leaves out or counts as converted.
@@ -65,10 +75,13 @@ pub(super) fn measured_rows(
             return Some((period, None, Some(note)));
         }
         let note = listed_note(scope, one, period, measured.n_counted);
-        let until = measured.covers.filter(|day| *day < period.last_day());
-        let until = until.filter(|_| period != Period::Whole);
-        let until = until.and_then(|day| Period::between(period.first_day(), day));
-        let note = scope.details([until.map(|until| scope.date(until)), Some(note)]);
+        let until = match (indicator.kind, measured.covers) {
+            (IndicatorKind::Level, Some(day)) if day < period.last_day() => {
+                Some(scope.date(of_state(period, day)))
+            }
+            (_, covers) => until(scope, period, covers),
+        };
+        let note = scope.details([until, Some(note)]);
         let note = with_left_out(scope, note, measured.left_out);
         Some((period, Some(measured.quantity(indicator.unit)), note))
     });

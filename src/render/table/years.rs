@@ -158,7 +158,8 @@ impl<'a> Year<'a> {
                 if parts.len() > 1 =>
             {
                 let figure = actual_figure(scope, total, self.indicator);
-                let note = [figure.note.clone(), Some(covered(scope, total, period))];
+                let note =
+                    [figure.note.clone(), Some(covered(scope, total, self.indicator, period))];
                 CellView::figure(figure).note(scope.details(note))
             }
             (_, Some(found)) => {

@@ -108,7 +108,13 @@ impl<'a> Reader<'a> {
                 } else {
                     format!("expected a number, found `{found}`")
                 };
-                Err(self.error(ValueErrorKind::BadNumber, range, &message))
+                let error = self.error(ValueErrorKind::BadNumber, range, &message);
+                Err(match in_accounts(self.source) {
+                    Some(minus) => error.help(format!(
+                        "write a negative figure with a minus sign, `{minus}`, and another without brackets or marks"
+                    )),
+                    None => error,
+                })
             }
         }
     }
@@ -155,4 +161,17 @@ impl<'a> Reader<'a> {
         self.skip_spaces();
         sign == Some('-')
     }
+}
+
+/// What accountants write as `(3.2)` or `▲3.2`, with a minus sign; a triangle stands in other tables
+/// for a rise, so that it is not read.
+fn in_accounts(text: &str) -> Option<String> {
+    // Behind it stands the unit of a column.
+    let text = text.split(" × ").next()?.trim();
+    let starts = |rest: &str| rest.trim_start().starts_with(|c: char| c.is_ascii_digit());
+    if let Some(rest) = text.strip_prefix(['▲', '△', '▼', '▽']) {
+        return starts(rest).then(|| format!("-{}", rest.trim_start()));
+    }
+    let (inner, unit) = text.strip_prefix(['(', '（'])?.split_once([')', '）'])?;
+    starts(inner).then(|| format!("-{}{unit}", inner.trim()))
 }
