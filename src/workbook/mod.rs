@@ -43,6 +43,7 @@ mod snapshots;
 mod span;
 mod target;
 mod totals;
+mod unit_of_row;
 mod value;
 mod words;
 pub mod write;

@@ -389,3 +389,75 @@ fn what_is_no_workbook_of_the_site_is_refused() {
     assert_eq!(run.code, 1);
     assert!(run.stderr.contains("content/data/broken.xlsx"), "{}", run.stderr);
 }
+
+/// A site in the languages of the small one, with a workbook that is adopted: its columns, and what is
+/// built of it.
+fn adopted(workbook: &str) -> (BTreeMap<String, (String, String)>, SiteCase) {
+    let site = SiteCase::small();
+    site.put("content/data/book.xlsx.txt", workbook);
+    let run = wellspring(site.root(), &["adopt", "content/data/book.xlsx"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let path = site.root().join("content/data/book.mapping.yaml");
+    let mapping = std::fs::read_to_string(path).expect("a mapping was written");
+    (columns(&mapping), site)
+}
+
+/// The rows of a published set.
+fn published(site: &SiteCase, set: &str) -> String {
+    let (built, problems) = site.build(&site.options());
+    assert!(!problems.contains(": error["), "{problems}");
+    String::from_utf8_lossy(&built[&format!("data/{set}.csv")]).into_owned()
+}
+
+/// The currency stands in another column, and the scale in the head or above the table: both count.
+#[test]
+fn a_currency_beside_amounts_keeps_the_scale_of_their_head() {
+    let cases = [
+        (
+            "项目名称 | 币种 | 投资额（百万）\n水厂 | EUR | 50\n诊所 | CNY | 20\n",
+            "50000000,,exactly,EUR",
+        ),
+        (
+            "项目名称 | 币种 | 投资额（万）\n水厂 | 美元 | 5000\n诊所 | 人民币 | 20\n",
+            "50000000,,exactly,USD",
+        ),
+        (
+            "Project name | Currency | Amount (million)\n水厂 | EUR | 50\n诊所 | USD | 20\n",
+            "50000000,,exactly,EUR",
+        ),
+        (
+            "Project name | Currency | Amount (in thousands)\n水厂 | EUR | 50000\n诊所 | USD | 20\n",
+            "50000000,,exactly,EUR",
+        ),
+        (
+            "Loans and grants, amounts in millions\nProject name | Currency | Amount\n水厂 | EUR | 50\n诊所 | USD | 20\n",
+            "50000000,,exactly,EUR",
+        ),
+    ];
+    for (rows, amount) in cases {
+        let (_, site) = adopted(&format!("== 项目\n{rows}"));
+        let text = published(&site, "projects");
+        assert!(text.contains(amount), "{rows}\n{text}");
+    }
+    // A head that names a currency of its own, 万元, takes that of the row, and is unsure.
+    let rows = "项目名称 | 币种 | 投资额（万元）\n水厂 | 美元 | 50\n诊所 | 人民币 | 20\n";
+    let (found, site) = adopted(&format!("== 项目\n{rows}"));
+    let (said, why) = &found["项目 projects 投资额（万元）"];
+    assert_eq!(said, "{ field: investment, unit: 万元, unit_in: 币种 }");
+    assert!(why.starts_with("unsure:"), "{why}");
+    let text = published(&site, "projects");
+    assert!(text.contains("500000,,exactly,USD") && text.contains("200000,,exactly,CNY"), "{text}");
+}
+
+/// What a head and a row say of a scale may not differ.
+#[test]
+fn two_scales_of_one_amount_are_an_error() {
+    let site = SiteCase::small();
+    let rows = "== 项目\n项目名称 | 单位 | 总投资（万元）\n水厂 | 亿元 | 50\n诊所 | 万元 | 20\n";
+    site.put("content/data/book.xlsx.txt", rows);
+    let mapping = "sheets:\n  - sheet: 项目\n    collection: projects\n    columns: { 项目名称: name, 总投资（万元）: { field: investment, unit_in: 单位 } }\n";
+    site.put("content/data/book.mapping.yaml", mapping);
+    let problems = site.problems();
+    assert_eq!(problems.matches("error[unit-mismatch]").count(), 1, "{problems}");
+    assert!(problems.contains("`亿元` by its row and `万元` by its head"), "{problems}");
+}

@@ -131,6 +131,12 @@ impl Guesser<'_> {
         if let Some(unit) = head_unit.filter(|unit| self.around.unit != Some(unit)) {
             guess.said.push(("unit", yaml::scalar(unit)));
         }
+        let is_within = |remark: &&String| {
+            head_unit.is_some_and(|unit| remark.len() > unit.len() && remark.contains(unit))
+        };
+        if let Some(remark) = column.text.remark.as_ref().filter(is_within) {
+            guess = guess.doubt(&format!("its unit is a part of “{remark}”"));
+        }
         let own = self.own_unit(&guess);
         let units = self.site.units;
         let is_bare = own.is_some_and(|own| units.is_told_bare(own));

@@ -14,6 +14,8 @@ pub(super) struct HeadText {
     pub(super) unit: Option<String>,
     /// What else stands in its brackets.
     pub(super) remark: Option<String>,
+    /// A scale without a unit, which another column may say: （百万）, "in thousands".
+    pub(super) scale: Option<String>,
     /// It says what is a hundred: （上年同期=100）.
     pub(super) is_index: bool,
 }
@@ -56,6 +58,10 @@ impl HeadReader<'_> {
         let parts = &own[..];
         for part in parts {
             let (text, unit, remark) = self.without_unit(part);
+            if let Some(scale) = self.scale(&text, remark.as_deref()).filter(|_| unit.is_none()) {
+                head.scale = Some(scale);
+                head.unit = None;
+            }
             head.unit = unit.or(head.unit);
             head.remark = remark.or(head.remark);
             plain.push(text);
@@ -160,6 +166,16 @@ impl HeadReader<'_> {
         }
     }
 
+    /// The scale that a part of a head says without a unit: in its brackets, or as its last word.
+    fn scale(&self, text: &str, remark: Option<&str>) -> Option<String> {
+        let among = |text: &str| self.cues.lexicon.factor_among(text).map(str::to_owned);
+        match remark {
+            Some(remark) if remark.len() == 1 => Some(remark.to_owned()),
+            Some(remark) => among(remark),
+            None => among(text.rsplit(['/', ',']).next().unwrap_or_default()),
+        }
+    }
+
     /// A part without its unit, the unit, and a remark in brackets that is none.
     pub(super) fn without_unit(&self, part: &str) -> (String, Option<String>, Option<String>) {
         let text: String = part.chars().map(narrow).collect();
@@ -176,6 +192,15 @@ impl HeadReader<'_> {
             let rest = format!("{before}{after}");
             if unit.is_some() {
                 return (rest.trim().to_owned(), unit, None);
+            }
+            // US$ millions, 2030 prices: the rest of it is told as a remark.
+            let among = self
+                .cues
+                .lexicon
+                .factor_among(inner)
+                .filter(|words| self.cues.unit(words).is_some());
+            if let Some(unit) = among {
+                return (rest.trim().to_owned(), Some(unit.to_owned()), Some(inner.to_owned()));
             }
             let (rest, unit, _) = self.without_unit(rest.trim());
             return (rest, unit, Some(inner.to_owned()));

@@ -137,7 +137,8 @@ impl SheetReader<'_> {
             let guesser = Guesser { site: self.site, around: &around };
             let guesses: Vec<Guess> = columns.iter().map(|one| guesser.guess(one)).collect();
             let mut guesses = self.each_once(guesses, &columns, &guesser);
-            super::beside::neighbours(&mut guesses, &columns, self.site);
+            let of_sheet = table.scale.as_deref().or(around.unit);
+            super::beside::neighbours(&mut guesses, &columns, self.site, of_sheet);
             Self::named_by_investors(collection, &mut guesses);
             self.names_alone(collection, &mut guesses);
             let mut score = self.score(collection, &guesses);

@@ -56,6 +56,12 @@ impl<'a> ColumnUnit<'a> {
         digits == Decimal::ONE && (n_zeros > 0 || self.number.exponent > 0)
     }
 
+    /// Which power of ten of its unit it is; `None` for a dozen of them.
+    pub(in crate::locale::lexicon) fn power(&self) -> Option<u8> {
+        let (digits, n_zeros) = without_zeros(self.number.coefficient);
+        (digits == Decimal::ONE).then(|| self.number.exponent.saturating_add(n_zeros))
+    }
+
     /// Whether it is one of a unit, so that no figure of the column needs it to know its size.
     fn is_one(&self) -> bool {
         self.number == Number::plain(1)
@@ -187,6 +193,13 @@ impl<'a> Reader<'a> {
             _ => false,
         };
         self.at += if is_it { n_marks + 3 } else { 0 };
+        // 000s, 000's
+        let n_more = match self.rest() {
+            ['s', rest @ ..] if !rest.first().is_some_and(|c| c.is_alphabetic()) => 1,
+            ['\'', 's', rest @ ..] if !rest.first().is_some_and(|c| c.is_alphabetic()) => 2,
+            _ => 0,
+        };
+        self.at += if is_it { n_more } else { 0 };
         is_it
     }
 
