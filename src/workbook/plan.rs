@@ -19,6 +19,7 @@ use crate::parse::records::CollectionKind;
 use crate::schema::{PathStep, Shapes};
 use crate::source::{Cell, FileId, SheetCells, Span};
 use crate::value::Units;
+use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A sheet and what is read of it.
@@ -41,6 +42,8 @@ pub(super) struct SheetPlan<'a> {
     /// The words and units by which figures are read.
     pub(super) lexicon: &'a Lexicon,
     pub(super) units: &'a Units,
+    /// The as-of day.
+    pub(super) day: Option<Date>,
     /// Ids of rows that are not made of their keys or names.
     pub(super) ids: &'a [(String, Span, Box<str>)],
     /// What each record has that says nothing else.
@@ -325,6 +328,7 @@ impl<'a> Planner<'_, 'a> {
             labels,
             lexicon: self.setting.lexicon,
             units: self.setting.lexicon.units(),
+            day: self.setting.day,
             ids,
             each,
             leaves_hidden: said.leaves_hidden,
@@ -412,6 +416,7 @@ impl<'a> Planner<'_, 'a> {
             labels,
             lexicon: self.setting.lexicon,
             units: self.setting.lexicon.units(),
+            day: self.setting.day,
             ids,
             each,
             leaves_hidden: false,

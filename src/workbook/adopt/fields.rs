@@ -7,12 +7,22 @@ use crate::schema::Shape;
 use crate::value::Unit;
 use crate::workbook::pattern::squeezed;
 
+/// What stands between several names, and in none.
+const SEVERAL: [char; 6] = ['、', '|', '｜', ';', '；', '\n'];
+
 impl Guesser<'_> {
     /// A field of a record.
     pub(super) fn field(&self, column: &Column, path: &str, why: String) -> Option<Guess> {
         let site = self.site;
         let shape = site.shape(self.around.collection, path)?;
         let sample = &column.sample;
+        // North; East: several regions, where records may have more than one.
+        let is_several = matches!(shape, Shape::Reference(_))
+            && sample.texts.iter().any(|text| text.contains(SEVERAL));
+        let several = format!("{path}s");
+        if is_several && site.shape(self.around.collection, &several).is_some() {
+            return self.field(column, &several, why);
+        }
         let mut guess = Guess::new(column, vec![("field", path.to_owned())], why, Certainty::Sure);
         match &shape {
             Shape::Parts => return None,

@@ -38,6 +38,17 @@ pub(super) enum Time {
     Planned,
     Actual,
     LastYear,
+    /// What is expected now.
+    Forecast,
+    /// An original plan, or one that was changed.
+    Replanned,
+}
+
+impl Time {
+    /// Whether it is of what has not happened.
+    pub(super) const fn is_ahead(self) -> bool {
+        matches!(self, Self::Planned | Self::Forecast | Self::Replanned)
+    }
 }
 
 /// Reads heads.
@@ -136,8 +147,12 @@ impl HeadReader<'_> {
             (Time::LastYear, &self.dictionary.last_year),
             (Time::Planned, &self.dictionary.planned),
             (Time::Actual, &self.dictionary.actual),
+            (Time::Forecast, &self.dictionary.forecast),
+            (Time::Replanned, &self.dictionary.replanned),
         ];
         let text = squeezed(&candidate.text);
+        // Completion (forecast)
+        let text = text.trim_end_matches([')', '）']);
         let mut found = Vec::new();
         for (time, words) in lists {
             let mut words: Vec<&String> = words.iter().collect();
@@ -148,7 +163,7 @@ impl HeadReader<'_> {
             if let Some(rest) = rest {
                 let is_last = candidate.period.as_ref().is_some_and(|period| period.is_last);
                 let time = if is_last && time == Time::LastYear { Time::Open } else { time };
-                let rest = rest.trim_matches(['/', '-', ':', '(', ')']);
+                let rest = rest.trim_matches(['/', '-', ':', '(', ')', '（']);
                 found.push(Candidate { text: rest.to_owned(), time, ..candidate.clone() });
             }
         }

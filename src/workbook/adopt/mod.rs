@@ -165,6 +165,8 @@ fn sheets(file: FileId, parsed: &Parsed, site: &Site<'_>) -> Vec<SheetGuess> {
         text: &source.text,
         file_year: cues.year_in(&source.path),
         now: as_of.and_then(Now::on),
+        day: as_of
+            .and_then(|day| Some((day.get(..4)?.parse().ok()?, day.get(5..7)?.parse().ok()?))),
         site_year: as_of.and_then(|day| day.get(..4)?.parse::<Year>().ok()),
     };
     let filled: Vec<&SheetCells> =

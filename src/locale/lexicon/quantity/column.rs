@@ -37,7 +37,13 @@ impl<'a> ColumnUnit<'a> {
         let folded = Text::new(text);
         let mut reader =
             Reader { lexicon, source: text, text: &folded, at: 0, expect, column: None };
-        let (number, words, is_numbered) = reader.column_unit()?;
+        let read = reader.column_unit();
+        // A unit of the site may have no word: it is called by its id.
+        if let (Err(_), Some(unit)) = (&read, lexicon.units.unit(text.trim())) {
+            let (number, meanings) = (Number::plain(1), Some(vec![unit].into()));
+            return Ok(Self { text, number, meanings, is_numbered: false });
+        }
+        let (number, words, is_numbered) = read?;
         let meanings = words.map(|words| words.iter().copied().collect::<Vec<_>>().into());
         Ok(Self { text, number, meanings, is_numbered })
     }
