@@ -43,14 +43,14 @@ fn check_relation(
 ) -> Option<()> {
     let is_least = matches!(value.relation, Relation::AtLeast | Relation::MoreThan);
     let is_most = matches!(value.relation, Relation::AtMost | Relation::LessThan);
-    let (said, right) = match direction {
-        Direction::AtLeast if is_most => ("most", Direction::AtMost),
-        Direction::KeepAtLeast if is_most => ("most", Direction::KeepAtMost),
-        Direction::AtMost if is_least => ("least", Direction::AtLeast),
-        Direction::KeepAtMost if is_least => ("least", Direction::KeepAtLeast),
+    let right = match direction {
+        Direction::AtLeast if is_most => Direction::AtMost,
+        Direction::KeepAtLeast if is_most => Direction::KeepAtMost,
+        Direction::AtMost if is_least => Direction::AtLeast,
+        Direction::KeepAtMost if is_least => Direction::KeepAtLeast,
         _ => return Some(()),
     };
-    let message = format!("`{name}` takes the other direction, but this value says at {said}");
+    let message = format!("`{name}` takes the other direction than this value");
     let help = format!("write `{}` for it, or the number alone", right.key());
     sink.push(Diagnostic::new(Code::ImpossibleValue, place, message).help(help));
     None
