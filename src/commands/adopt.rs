@@ -17,6 +17,7 @@ use crate::theme::{BuiltinThemes, locales};
 use crate::value::Units;
 use crate::workbook::adopt::{Adopted, Words, adopt, is_workbook, mapping_path};
 use crate::workbook::{Setting, SheetRows, rows_of};
+use jiff::civil::Date;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -132,6 +133,8 @@ struct Spoken {
     languages: Languages,
     lexicon: Lexicon,
     units: Units,
+    /// The as-of day.
+    day: Option<Date>,
 }
 
 impl Spoken {
@@ -152,14 +155,22 @@ impl Spoken {
         let lexicon = languages.lexicon(&units);
         let names = preamble.languages.iter();
         let names = names.map(|one| (one.code.to_string(), one.name.to_string())).collect();
-        Some(Self { names, languages, lexicon, units })
+        let day = site.get("as_of").and_then(|day| day.as_str()?.parse().ok());
+        Some(Self { names, languages, lexicon, units, day })
     }
 
     /// Does something with what reading workbooks needs to know.
     fn with<T>(&self, sources: &Sources, run: impl FnOnce(&Setting<'_>) -> T) -> T {
         let locales: Vec<&Locale> = self.languages.all().collect();
         let (languages, lexicon) = (&self.names, &self.lexicon);
-        run(&Setting { sources, languages, locales: &locales, lexicon, kinds: KINDS })
+        run(&Setting {
+            sources,
+            languages,
+            locales: &locales,
+            lexicon,
+            kinds: KINDS,
+            day: self.day,
+        })
     }
 }
 

@@ -401,7 +401,7 @@ fn read_workbooks(
         own.iter().map(|one| (one.code.to_string(), one.name.to_string())).collect();
     let locales: Vec<&Locale> = languages.all().collect();
     let (languages, locales) = (&names[..], &locales[..]);
-    let setting = workbook::Setting { sources, languages, locales, lexicon, kinds: KINDS };
+    let setting = workbook::Setting { sources, languages, locales, lexicon, kinds: KINDS, day };
     workbook::add_records(parsed, &setting, day, sink)
 }
 

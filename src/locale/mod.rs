@@ -21,7 +21,7 @@ mod words;
 
 pub use collation::SortKey;
 pub use fill::placeholders;
-pub use lexicon::{Expect, Lexicon, OF_SHEET, TIMES, of_column};
+pub use lexicon::{Expect, Factor, Lexicon, OF_SHEET, TIMES, of_column};
 pub use print::{
     ColumnCell, ColumnUnit, NumberMarks, PeriodStyle, rounded, rounded_beside, rounded_number,
 };

@@ -21,6 +21,16 @@ pub(super) struct Beside {
     pub(super) column: Option<u32>,
 }
 
+/// What a column says of a cell of another.
+pub(super) struct Said<'p> {
+    pub(super) text: String,
+    /// The cell that says so.
+    pub(super) cell: &'p Cell,
+    /// The mapping says what its word stands for.
+    pub(super) is_by_word: bool,
+    pub(super) place: Span,
+}
+
 /// The columns that say something of the cells of one.
 #[derive(Debug, Clone, Default)]
 pub(super) struct AllBeside {
@@ -86,14 +96,16 @@ impl Beside {
     }
 
     /// What it says of a cell, with the cell that says so.
-    pub(super) fn said<'p>(&self, plan: &SheetPlan<'p>, cell: &Cell) -> Option<(String, &'p Cell)> {
+    pub(super) fn said<'p>(&self, plan: &SheetPlan<'p>, cell: &Cell) -> Option<Said<'p>> {
         let own = plan.sheet.cell(cell.row, self.column?)?;
         let text = own.text(plan.text).into_owned();
         if plan.is_blank(&text) {
             return None;
         }
         let word = self.words.iter().find(|(word, _)| **word == *squeezed(&text));
-        Some((word.map_or(text, |(_, stands_for)| stands_for.to_string()), own))
+        let (is_by_word, place) = (word.is_some(), plan.span(own));
+        let text = word.map_or(text, |(_, stands_for)| stands_for.to_string());
+        Some(Said { text, cell: own, is_by_word, place })
     }
 
     /// The period that it says of a cell, as a field.
@@ -103,8 +115,7 @@ impl Beside {
             let key = Key { text: "period".into(), span: self.head.span };
             return Some((key, Node { span: self.head.span, kind: NodeKind::Invalid }));
         }
-        let (text, own) = self.said(plan, cell)?;
-        let span = plan.span(own);
+        let Said { text, cell: own, place: span, .. } = self.said(plan, cell)?;
         let text = period_as_read(&text, own.kind).unwrap_or(text);
         let scalar = Scalar { text: text.into(), style: Style::Quoted };
         let key = Key { text: "period".into(), span };

@@ -1,10 +1,11 @@
 //! The unit that the head of a column says: 总投资（亿元）, "Investment, RMB million".
 
 use super::pattern::narrow;
-use crate::locale::Lexicon;
+use crate::locale::{Expect, Lexicon};
 
 /// The unit in a head, in its lowest part that has one; `None` if it says none. What stands in
-/// brackets and is no unit, such as 上年同期=100, is a part of the name.
+/// brackets and is no unit, such as 上年同期=100, is a part of the name. A scale word alone, 投资额（百万）,
+/// is of the unit that a cell or another column says: no figure is published without it.
 pub(super) fn unit_in(head: &str, lexicon: &Lexicon) -> Option<Box<str>> {
     let parts: Vec<&str> = head.split(" > ").collect();
     let mut lowest = parts.iter().enumerate().rev();
@@ -28,9 +29,32 @@ fn in_brackets(text: &str, lexicon: &Lexicon) -> Option<Box<str>> {
         if is_unit(inner, lexicon) {
             return Some(inner.into());
         }
+        // (in thousands), (US$ millions, 2030 prices)
+        if let Some(unit) = lexicon.factor_among(inner) {
+            return Some(unit.into());
+        }
         rest = before;
     }
     None
+}
+
+/// The scale that stands in a head without brackets, `Amount in millions`, where another column says the
+/// unit.
+pub(super) fn scale_in(head: &str, lexicon: &Lexicon) -> Option<Box<str>> {
+    let mut lowest = head.split(" > ").collect::<Vec<_>>().into_iter().rev();
+    lowest.find_map(|part| {
+        let part: String = part.chars().map(narrow).collect();
+        let last = part.rsplit([' ', '/', ',']).next().unwrap_or_default();
+        let brackets = part.rsplit_once('(').map(|(_, inner)| inner.trim_end_matches(')').trim());
+        let letter = brackets.filter(|inner| inner.len() == 1);
+        let is_scale = |text: &str| {
+            // A letter is a scale word where money is meant, which a column of currencies says.
+            let factor = lexicon.factor(text, Expect::Any);
+            factor.is_some_and(|factor| factor.power > 0 && factor.unit.is_none())
+        };
+        let found = lexicon.factor_among(&part).filter(|text| is_scale(text));
+        found.or_else(|| Some(last).filter(|last| is_scale(last))).or(letter).map(Into::into)
+    })
 }
 
 fn is_unit(text: &str, lexicon: &Lexicon) -> bool {

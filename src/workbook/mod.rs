@@ -43,6 +43,7 @@ mod snapshots;
 mod span;
 mod target;
 mod totals;
+mod unit_of_row;
 mod value;
 mod words;
 pub mod write;
@@ -77,6 +78,8 @@ pub struct Setting<'a> {
     pub lexicon: &'a Lexicon,
     /// The kinds of records that there are.
     pub kinds: &'a [CollectionKind],
+    /// The as-of day, where it is known: what ends later is planned.
+    pub day: Option<Date>,
 }
 
 impl<'a> Setting<'a> {

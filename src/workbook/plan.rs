@@ -3,7 +3,7 @@
 use super::Setting;
 use super::form;
 use super::head::{Head, heads, likely_row};
-use super::head_unit::unit_in;
+use super::head_unit::{scale_in, unit_in};
 use super::labels::{Labels, target};
 use super::mapping::{Mapping, SheetMapping};
 use super::path::parse;
@@ -13,10 +13,13 @@ use super::target::Target;
 use super::value::is_placeholder;
 use super::words::words_of;
 use crate::diag::Sink;
+use crate::locale::Lexicon;
 use crate::parse::node::{Key, Node};
 use crate::parse::records::CollectionKind;
 use crate::schema::{PathStep, Shapes};
 use crate::source::{Cell, FileId, SheetCells, Span};
+use crate::value::Units;
+use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A sheet and what is read of it.
@@ -36,6 +39,11 @@ pub(super) struct SheetPlan<'a> {
     /// What cells say when they say nothing, beside what is known.
     pub(super) blank: &'a [Pattern],
     pub(super) labels: &'a Labels,
+    /// The words and units by which figures are read.
+    pub(super) lexicon: &'a Lexicon,
+    pub(super) units: &'a Units,
+    /// The as-of day.
+    pub(super) day: Option<Date>,
     /// Ids of rows that are not made of their keys or names.
     pub(super) ids: &'a [(String, Span, Box<str>)],
     /// What each record has that says nothing else.
@@ -281,7 +289,11 @@ impl<'a> Planner<'_, 'a> {
             let head = Head { text: head.text.clone(), ..*head };
             let mut target = target.clone();
             target.words = words_of(kind.collection, &target);
-            target.unit = target.unit.or_else(|| unit_in(&head.text, self.setting.lexicon));
+            let lexicon = self.setting.lexicon;
+            target.unit = target.unit.or_else(|| unit_in(&head.text, lexicon));
+            if target.beside.unit.is_some() {
+                target.unit = target.unit.or_else(|| scale_in(&head.text, lexicon));
+            }
             target.beside.find(&found, sheet, self.start(sheet), sink);
             columns.insert(head.column, Column { head, target });
         }
@@ -314,6 +326,9 @@ impl<'a> Planner<'_, 'a> {
             notes,
             blank,
             labels,
+            lexicon: self.setting.lexicon,
+            units: self.setting.lexicon.units(),
+            day: self.setting.day,
             ids,
             each,
             leaves_hidden: said.leaves_hidden,
@@ -399,6 +414,9 @@ impl<'a> Planner<'_, 'a> {
             notes,
             blank,
             labels,
+            lexicon: self.setting.lexicon,
+            units: self.setting.lexicon.units(),
+            day: self.setting.day,
             ids,
             each,
             leaves_hidden: false,

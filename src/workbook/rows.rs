@@ -154,7 +154,7 @@ impl RowReader<'_, '_> {
             let mut entries = Vec::new();
             let kind = match &node.kind {
                 NodeKind::Scalar(_) => {
-                    NodeKind::Scalar(Scalar { text: end.into(), style: Style::Quoted })
+                    NodeKind::Scalar(Scalar { text: end.clone().into(), style: Style::Quoted })
                 }
                 other => other.clone(),
             };
@@ -166,8 +166,21 @@ impl RowReader<'_, '_> {
                 let value = if is_stage { until.clone() } else { value };
                 (key, value)
             }));
+            // Works that are to last until 2028 are not done on its first day.
+            let is_said = item.fixed.iter().any(|(key, _)| &*key.text == "planned");
+            if number > 0 && !is_said && self.is_ahead(&end) {
+                let key = Key { text: "planned".into(), span };
+                let scalar = Scalar { text: "true".into(), style: Style::Plain };
+                entries.push((key, Node { span, kind: NodeKind::Scalar(scalar) }));
+            }
             self.add_item(item.kind.list, Node { span, kind: NodeKind::Mapping(entries) });
         }
+    }
+
+    /// Whether a period is not over on the as-of day.
+    fn is_ahead(&self, period: &str) -> bool {
+        let period = self.plan.lexicon.period(period);
+        self.plan.day.zip(period.ok()).is_some_and(|(day, period)| period.last_day() > day)
     }
 
     /// The records of the row.

@@ -1,5 +1,6 @@
 //! Rows that add up others, held against what they add up.
 
+use super::pattern::squeezed;
 use super::plan::SheetPlan;
 use super::value::no_result;
 use crate::diag::{Code, Diagnostic, Sink};
@@ -36,8 +37,10 @@ impl Table<'_, '_> {
                 sink.push(no_result(plan.span(cell)));
             }
             let Some((words, stated)) = self.number(cell) else { continue };
+            let unit = self.unit(cell, *number);
+            let words = (&*words, unit.as_deref());
             let sums: Option<Vec<Decimal>> =
-                spans.iter().map(|span| self.sum(*number, span.clone(), &words)).collect();
+                spans.iter().map(|span| self.sum(*number, span.clone(), words)).collect();
             // A figure that is not exact adds up to nothing exact.
             let Some(sums) = sums else { continue };
             let is_sum = |sum: &Decimal| *sum == stated || rounded(*sum, stated) == stated;
@@ -91,8 +94,14 @@ impl Table<'_, '_> {
 
     /// The sum of a column; `None` if one of its figures is no plain number, or has other words in
     /// the format of its cell.
-    fn sum(&self, column: u32, span: Range<usize>, words: &str) -> Option<Decimal> {
+    fn sum(
+        &self,
+        column: u32,
+        span: Range<usize>,
+        (words, unit): (&str, Option<&str>),
+    ) -> Option<Decimal> {
         let mut sum = Decimal::ZERO;
+        let mut unit = unit.map(str::to_owned);
         for row in self.data(span) {
             let Some(cell) = self.plan.sheet.cell(row, column) else { continue };
             if self.plan.is_blank(&cell.text(self.plan.text)) {
@@ -103,9 +112,21 @@ impl Table<'_, '_> {
             if own != words && !number.is_zero() {
                 return None;
             }
+            // Nor do tonnes and containers add up.
+            let of_row = self.unit(cell, column);
+            if unit.is_some() && of_row.is_some() && unit != of_row && !number.is_zero() {
+                return None;
+            }
+            unit = unit.or(of_row);
             sum = sum.checked_add(number)?;
         }
         Some(sum)
+    }
+
+    /// The unit of a cell that another column says.
+    fn unit(&self, cell: &Cell, column: u32) -> Option<String> {
+        let beside = self.plan.columns.get(&column)?.target.beside.unit.as_ref()?;
+        Some(squeezed(&beside.said(self.plan, cell)?.text))
     }
 
     /// A number, and what the format of its cell writes around it.

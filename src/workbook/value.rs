@@ -5,6 +5,7 @@ use super::names::Names;
 use super::pattern::narrow;
 use super::plan::{Column, SheetPlan};
 use super::target::{By, Target};
+use super::unit_of_row::unit_of_row;
 use crate::diag::{Code, Diagnostic, Sink, closest, list_known};
 use crate::locale::{OF_SHEET, TIMES};
 use crate::parse::damage::{
@@ -92,10 +93,16 @@ pub(super) fn value(
     let beside = target.beside.unit.as_ref().and_then(|unit| unit.said(plan, cell));
     let of_row;
     let target = match beside {
-        Some((unit, _)) => {
-            of_row = Target { unit: Some(unit.into()), ..target.clone() };
-            &of_row
-        }
+        Some(said) => match unit_of_row(plan, target, &said, span) {
+            Ok(unit) => {
+                of_row = Target { unit: Some(unit), ..target.clone() };
+                &of_row
+            }
+            Err(found) => {
+                sink.push(*found);
+                return invalid;
+            }
+        },
         None => target,
     };
     let Shape::List(items) = &target.shape else {

@@ -389,3 +389,190 @@ fn what_is_no_workbook_of_the_site_is_refused() {
     assert_eq!(run.code, 1);
     assert!(run.stderr.contains("content/data/broken.xlsx"), "{}", run.stderr);
 }
+
+/// A site in the languages of the small one, with a workbook that is adopted: its columns, and what is
+/// built of it.
+fn adopted(workbook: &str) -> (BTreeMap<String, (String, String)>, SiteCase) {
+    let site = SiteCase::small();
+    site.put("content/data/book.xlsx.txt", workbook);
+    let run = wellspring(site.root(), &["adopt", "content/data/book.xlsx"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let path = site.root().join("content/data/book.mapping.yaml");
+    let mapping = std::fs::read_to_string(path).expect("a mapping was written");
+    (columns(&mapping), site)
+}
+
+/// The rows of a published set.
+fn published(site: &SiteCase, set: &str) -> String {
+    let (built, problems) = site.build(&site.options());
+    assert!(!problems.contains(": error["), "{problems}");
+    String::from_utf8_lossy(&built[&format!("data/{set}.csv")]).into_owned()
+}
+
+/// The currency stands in another column, and the scale in the head or above the table: both count.
+#[test]
+fn a_currency_beside_amounts_keeps_the_scale_of_their_head() {
+    let cases = [
+        (
+            "项目名称 | 币种 | 投资额（百万）\n水厂 | EUR | 50\n诊所 | CNY | 20\n",
+            "50000000,,exactly,EUR",
+        ),
+        (
+            "项目名称 | 币种 | 投资额（万）\n水厂 | 美元 | 5000\n诊所 | 人民币 | 20\n",
+            "50000000,,exactly,USD",
+        ),
+        (
+            "Project name | Currency | Amount (million)\n水厂 | EUR | 50\n诊所 | USD | 20\n",
+            "50000000,,exactly,EUR",
+        ),
+        (
+            "Project name | Currency | Amount (in thousands)\n水厂 | EUR | 50000\n诊所 | USD | 20\n",
+            "50000000,,exactly,EUR",
+        ),
+        (
+            "Loans and grants, amounts in millions\nProject name | Currency | Amount\n水厂 | EUR | 50\n诊所 | USD | 20\n",
+            "50000000,,exactly,EUR",
+        ),
+    ];
+    for (rows, amount) in cases {
+        let (_, site) = adopted(&format!("== 项目\n{rows}"));
+        let text = published(&site, "projects");
+        assert!(text.contains(amount), "{rows}\n{text}");
+    }
+    // A head that names a currency of its own, 万元, takes that of the row, and is unsure.
+    let rows = "项目名称 | 币种 | 投资额（万元）\n水厂 | 美元 | 50\n诊所 | 人民币 | 20\n";
+    let (found, site) = adopted(&format!("== 项目\n{rows}"));
+    let (said, why) = &found["项目 projects 投资额（万元）"];
+    assert_eq!(said, "{ field: investment, unit: 万元, unit_in: 币种 }");
+    assert!(why.starts_with("unsure:"), "{why}");
+    let text = published(&site, "projects");
+    assert!(text.contains("500000,,exactly,USD") && text.contains("200000,,exactly,CNY"), "{text}");
+}
+
+/// What a head and a row say of a scale may not differ.
+#[test]
+fn two_scales_of_one_amount_are_an_error() {
+    let site = SiteCase::small();
+    let rows = "== 项目\n项目名称 | 单位 | 总投资（万元）\n水厂 | 亿元 | 50\n诊所 | 万元 | 20\n";
+    site.put("content/data/book.xlsx.txt", rows);
+    let mapping = "sheets:\n  - sheet: 项目\n    collection: projects\n    columns: { 项目名称: name, 总投资（万元）: { field: investment, unit_in: 单位 } }\n";
+    site.put("content/data/book.mapping.yaml", mapping);
+    let problems = site.problems();
+    assert_eq!(problems.matches("error[unit-mismatch]").count(), 1, "{problems}");
+    assert!(problems.contains("`亿元` by its row and `万元` by its head"), "{problems}");
+}
+
+/// The value of a target that says the opposite of its field is an error that names the right one.
+#[test]
+fn a_target_is_not_of_two_directions() {
+    let site = SiteCase::small();
+    let indicators = "- { id: queue, name: Queue, unit: person, kind: level }\n";
+    site.put("content/data/indicators.yaml", indicators);
+    let targets = "\
+- { indicator: queue, period: 2027, at_least: ≤ 18人 }
+- { indicator: queue, period: 2028, at_most: at least 5 people }
+- { indicator: queue, period: 2029, keep_at_least: 不超过100人 }
+- { indicator: queue, period: 2030, keep_at_most: not less than 5 people }
+- { indicator: queue, period: 2031, at_most: ≤ 18人 }
+- { indicator: queue, period: 2032, at_least: more than 18 people }
+";
+    site.put("content/data/targets.yaml", targets);
+    let problems = site.problems();
+    assert_eq!(problems.matches("takes the other direction").count(), 4, "{problems}");
+    for right in ["at_most", "at_least", "keep_at_most", "keep_at_least"] {
+        assert!(problems.contains(&format!("write `{right}` for it")), "{problems}");
+    }
+}
+
+/// Heads of what is planned, expected and told by months, in an English workbook.
+#[test]
+fn what_is_ahead_and_when_is_told_by_heads() {
+    let rows = "== Projects
+Project name | Forecast completion | Revised completion date | Actual spend Jul–Mar (USD million) | Forecast outturn FY2030/31 (USD million) | Region(s) | Funding source
+Road | @2031-03-31 | @2032-03-31 | 18.25 | 27 | North; East | Government; Bank
+Rail | @2033-01-31 | @2034-01-31 | 3 | 4 | North | Bank
+";
+    let (found, site) = adopted(rows);
+    let of = |head: &str| found[&format!("Projects projects {head}")].clone();
+    let (said, why) = of("Forecast completion");
+    assert_eq!(said, "{ milestone: completed, planned: true }", "{why}");
+    let (said, why) = of("Revised completion date");
+    assert!(why.starts_with("unsure:"), "{said}: {why}");
+    let (said, why) = of("Actual spend Jul–Mar (USD million)");
+    assert!(said.contains("-07/") && said.contains("-03,"), "{said}");
+    assert!(why.starts_with("unsure:"), "{why}");
+    let (said, _) = of("Forecast outturn FY2030/31 (USD million)");
+    assert_eq!(said, "{ figure: done, period: 2030/31, unit: USD million, status: forecast }");
+    let (said, _) = of("Region(s)");
+    assert_eq!(said, "{ field: regions, by: name }");
+    let regions = std::fs::read_to_string(site.root().join("content/data/regions/book.yaml"));
+    let regions = regions.expect("regions were written");
+    assert!(regions.contains("id: north,") && regions.contains("id: east,"), "{regions}");
+    let (said, _) = of("Funding source");
+    assert!(said.contains("Source of funds") || said.contains("资金来源"), "{said}");
+}
+
+/// Targets of which each is a most are no leasts, and quarters beside known indicators are a table.
+#[test]
+fn a_table_of_quarters_is_read_with_its_targets() {
+    let workbook = "== KPIs
+Indicator | Unit | Target 2029 | Q1 | Q2 | Q3
+地区生产总值 | 亿元 | ≤ 1012.5 | 102.47 | 176.25 | 3
+社会消费品零售总额 | 万元 | ≤ 3580000 | 391450 | 418890 | 4
+";
+    let (found, _) = of_indicators(workbook);
+    let (said, _) = &found["KPIs targets Target 2029"];
+    assert_eq!(said, "{ field: at_most, unit_in: Unit }");
+    let (said, _) = &found["KPIs observations Q3"];
+    assert!(said.contains("-Q3, unit_in: Unit"), "{said}");
+}
+
+/// The end of works that are to last until a year is planned until it is over.
+#[test]
+fn the_end_of_a_span_is_planned_while_its_year_runs() {
+    let site = SiteCase::small();
+    let settings =
+        std::fs::read_to_string(site.root().join("content/site.yaml")).expect("is there");
+    let day = settings.lines().find_map(|line| line.strip_prefix("as_of: ")).expect("a day");
+    let year: u16 = day.trim()[..4].parse().expect("a year");
+    let rows = format!(
+        "== 项目\n项目名称 | 建设起止年限\n甲路 | {}-{year}\n乙路 | {}-{}\n",
+        year - 4,
+        year - 4,
+        year - 2
+    );
+    site.put("content/data/book.xlsx.txt", rows);
+    let run = wellspring(site.root(), &["adopt", "content/data/book.xlsx"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let text = published(&site, "milestones");
+    let is_planned = |id: &str| {
+        let mut lines = text.lines().filter(|line| line.starts_with(&format!("{id},completed")));
+        lines.next().unwrap_or_else(|| panic!("{id}: {text}")).contains(",planned,")
+    };
+    assert!(is_planned("jia-lu"), "{text}");
+    assert!(!is_planned("yi-lu"), "{text}");
+}
+
+/// A unit of the site is called by its id, and rows of unlike units have no sum.
+#[test]
+fn units_by_their_ids_and_rows_of_unlike_units() {
+    let site = SiteCase::small();
+    let settings =
+        std::fs::read_to_string(site.root().join("content/site.yaml")).expect("is there");
+    site.put("content/site.yaml", format!("{settings}units: [ {{ id: per100k, kind: rate }} ]\n"));
+    let indicators = "- { id: deaths, name: Deaths, unit: per100k, kind: level }\n\
+                      - { id: bulk, name: Bulk, unit: t }\n\
+                      - { id: oil, name: Oil, unit: t }\n\
+                      - { id: visits, name: Visits, unit: person }\n";
+    site.put("content/data/indicators.yaml", indicators);
+    let rows = "== 结果\n指标 | 单位 | 2028年\nBulk | t | 3010.5\nOil | t | 5010\nVisits | 人 | 329400\nTotal tonnage | t | 8020.5\n";
+    site.put("content/data/book.xlsx.txt", rows);
+    let mapping = "sheets:\n  - sheet: 结果\n    collection: observations\n    checks: [Total]\n    columns:\n      指标: { field: indicator, by: name }\n      2028年: { field: value, period: 2028, unit_in: 单位 }\n";
+    site.put("content/data/book.mapping.yaml", mapping);
+    site.put("content/data/rates.xlsx.txt", "== 结果\n指标 | 2028年\nDeaths | 21.4\n");
+    let mapping = "sheets:\n  - sheet: 结果\n    collection: observations\n    columns:\n      指标: { field: indicator, by: name }\n      2028年: { field: value, period: 2028, unit: per100k }\n";
+    site.put("content/data/rates.mapping.yaml", mapping);
+    let problems = site.problems();
+    assert!(!problems.contains("total-differs"), "{problems}");
+    assert!(!problems.contains("not a unit that this site knows"), "{problems}");
+}

@@ -80,7 +80,8 @@ fn write(site: SiteOutline, is_empty: bool, day: Date) -> Result<Written, String
     let locales: Vec<&Locale> = languages.all().collect();
     let lexicon = &languages.lexicon(&units(&settings, &preamble.languages, &mut sink));
     let (sources, languages) = (&loaded.sources, &names);
-    let setting = Setting { sources, languages, locales: &locales, lexicon, kinds: KINDS };
+    let setting =
+        Setting { sources, languages, locales: &locales, lexicon, kinds: KINDS, day: None };
     add_records(&mut parsed, &setting, None, &mut sink);
     let wanted = Wanted { is_empty, stages: &stage_ids(&settings), day };
     ledger(&parsed, &setting, wanted).map_err(|error| error.to_string())

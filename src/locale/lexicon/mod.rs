@@ -3,6 +3,7 @@
 //! A [`Lexicon`] is made once of the words of all locales. Symbols that are no words of a
 //! language (`≥`, `%`, `~`, codes of currencies, symbols of units) are understood everywhere.
 
+mod factor;
 pub(super) mod number;
 pub(super) mod period;
 mod period_names;
@@ -18,6 +19,7 @@ use super::words::{MoneyWords, NumberWords, read_words};
 use crate::value::{
     Count, Currency, Number, Period, Plurals, Quantity, Relation, Unit, Units, ValueError,
 };
+pub use factor::Factor;
 use number::NumberReader;
 use period::PeriodPatterns;
 pub use quantity::{OF_SHEET, TIMES, of_column};

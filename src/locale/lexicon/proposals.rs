@@ -1,7 +1,7 @@
 //! What a figure without its unit may be meant for. How it is meant, about, at least, between two
 //! ends, is said by the proposal as by the text, or nothing is proposed.
 
-use super::{Expect, Lexicon, Money, TIMES, common_scale, fill_money, money_examples};
+use super::{Expect, Lexicon, Money, TIMES, common_scale, fill_money, money_examples, of_column};
 use crate::locale::print::count_at;
 use crate::value::{Currency, Number, Quantity, Relation, Unit};
 
@@ -20,7 +20,15 @@ impl Lexicon {
         scale: Option<u8>,
         n_languages: usize,
     ) -> Option<String> {
-        let quantity = self.quantity(text, Expect::Any).ok().filter(|_| !text.contains(TIMES))?;
+        // Of a column of millions, a cell is meant for millions.
+        let (text, scale) = match of_column(text) {
+            None => (text, scale),
+            Some(column) => {
+                let factor = self.factor(column.unit, Expect::Money(currency))?;
+                (column.figure, Some(factor.power).filter(|power| *power > 0))
+            }
+        };
+        let quantity = self.quantity(text, Expect::Any).ok()?;
         let languages = &self.money[..n_languages.min(self.money.len())];
         let is_plain = quantity.relation == Relation::Exactly && quantity.upper.is_none();
         let examples = match is_plain {

@@ -19,6 +19,7 @@ pub(in crate::model) fn promise(input: &mut Input<'_, '_>) -> Option<Promise> {
     let (direction, name, node) = promised(input.fields, input.sink)?;
     let (cx, gauge) = (input.cx, input.gauge());
     let value = level(cx, node, &format!("`{name}`"), gauge, input.sink)?;
+    check_relation(&value, direction, name, node.span, input.sink)?;
     let value = without_direction(value, direction);
     Some(Promise { direction, value: Spanned { value, span: node.span } })
 }
@@ -29,6 +30,30 @@ fn without_direction(value: Quantity, direction: Direction) -> Quantity {
         return value.with_relation(Relation::Exactly);
     }
     value
+}
+
+/// Reports a value that says the opposite of its field, such as `at_least: ≤ 18`: nobody could tell by
+/// which of them the result is judged.
+fn check_relation(
+    value: &Quantity,
+    direction: Direction,
+    name: &str,
+    place: Span,
+    sink: &mut Sink,
+) -> Option<()> {
+    let is_least = matches!(value.relation, Relation::AtLeast | Relation::MoreThan);
+    let is_most = matches!(value.relation, Relation::AtMost | Relation::LessThan);
+    let right = match direction {
+        Direction::AtLeast if is_most => Direction::AtMost,
+        Direction::KeepAtLeast if is_most => Direction::KeepAtMost,
+        Direction::AtMost if is_least => Direction::AtLeast,
+        Direction::KeepAtMost if is_least => Direction::KeepAtLeast,
+        _ => return Some(()),
+    };
+    let message = format!("`{name}` takes the other direction than this value");
+    let help = format!("write `{}` for it, or the number alone", right.key());
+    sink.push(Diagnostic::new(Code::ImpossibleValue, place, message).help(help));
+    None
 }
 
 /// In which direction the target goes, with the name and the value of that field.

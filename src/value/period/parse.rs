@@ -330,7 +330,7 @@ fn serial_number(text: &str) -> Option<String> {
 
 /// `FY2031`, `2031/32`, `2031-2032`: a year that may begin on any day.
 fn reporting_year(text: &str) -> Option<String> {
-    let is_fiscal = text.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("FY"));
+    let is_fiscal = starts_fiscal(text);
     let rest = if is_fiscal { text.get(2..)?.trim_start_matches([' ', '-']) } else { text };
     let (first, last) = match rest.split_once(['/', '-', '–']) {
         Some((first, last)) => (first, Some(last.trim())),
@@ -349,12 +349,23 @@ fn reporting_year(text: &str) -> Option<String> {
              `site.yaml`, or write its days, such as `{:04}-04-01/{year:04}-03-31`",
             year - 1
         )),
+        // Several reporting years have no name.
+        Some(last) if is_fiscal && starts_fiscal(last) => Some(format!(
+            "write the first day of the one and the last day of the other, such as \
+             `{:04}-04-01/{}-03-31`",
+            year - 1,
+            last[2..].trim_start_matches([' ', '-'])
+        )),
         Some(_) if is_fiscal => Some(format!(
             "declare `year_starts` in `site.yaml`, or write the days that are meant, such as \
              `{year:04}-04-01/{year:04}-06-30`"
         )),
         _ => None,
     }
+}
+
+fn starts_fiscal(text: &str) -> bool {
+    text.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("FY"))
 }
 
 /// `2023/3/1`, `2023.3` and `2023-3-1`, where the year comes first and so the order is certain.

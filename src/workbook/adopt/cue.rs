@@ -2,6 +2,7 @@
 
 use super::dictionary::Dictionary;
 use crate::locale::Lexicon;
+use crate::parse::fields::one_or_many;
 use crate::parse::node::Node;
 use crate::value::Unit;
 use crate::workbook::pattern::narrow;
@@ -45,6 +46,8 @@ pub(super) struct PeriodCue {
     is: String,
     reach: Reach,
     is_so_far: bool,
+    /// The beginnings of the names of months, where it is of months by their names.
+    months: Vec<String>,
 }
 
 /// From when a figure is counted.
@@ -71,6 +74,8 @@ pub(super) struct FoundPeriod {
     pub(super) is_last: bool,
     /// Of a table of some months, it is of these: 本年 below 1—6月.
     pub(super) is_so_far: bool,
+    /// Why its year is not sure, though the table says one.
+    pub(super) doubt: Option<String>,
 }
 
 impl PeriodCue {
@@ -82,12 +87,18 @@ impl PeriodCue {
             Some("fiscal") => Reach::Fiscal,
             _ => Reach::Period,
         };
-        let (find, is) = (Regex::new(text("find")?).ok()?, text("is")?.to_owned());
-        Some(Self { find, is, reach, is_so_far: text("so_far").is_some() })
+        let find = Regex::new(text("find")?).ok()?;
+        let months = node.get("months").map(one_or_many).unwrap_or_default();
+        let months = months.iter().filter_map(|one| one.as_str().map(str::to_owned)).collect();
+        let is = text("is").unwrap_or_default().to_owned();
+        Some(Self { find, is, reach, is_so_far: text("so_far").is_some(), months })
     }
 
     /// The period that it is; `None` if it needs a year and none is known, or no such month is.
     fn period(&self, found: &Captures<'_>, year: Option<Year>) -> Option<FoundPeriod> {
+        if !self.months.is_empty() {
+            return self.of_months(found, year);
+        }
         let mut text = self.is.clone();
         let is_relative = ["{year}", "{last}", "{next}"].iter().any(|word| text.contains(word));
         if is_relative {
@@ -106,7 +117,37 @@ impl PeriodCue {
         let is_last = self.is.contains("{last}");
         let &Self { reach, is_so_far, .. } = self;
         let period = text;
-        is_possible.then_some(FoundPeriod { period, reach, is_relative, is_last, is_so_far })
+        let doubt = None;
+        is_possible.then_some(FoundPeriod { period, reach, is_relative, is_last, is_so_far, doubt })
+    }
+
+    /// Jul–Mar, "July 2030 to March 2031", "March 2031": months by their names. Without a year the first
+    /// is taken to be in that of the table.
+    fn of_months(&self, found: &Captures<'_>, year: Option<Year>) -> Option<FoundPeriod> {
+        let (mut months, mut years): (Vec<usize>, Vec<Year>) = (Vec::new(), Vec::new());
+        for group in (1..found.len()).filter_map(|number| found.get(number)) {
+            let text = group.as_str();
+            match text.parse() {
+                Ok(year) => years.push(year),
+                Err(_) => months.push(self.months.iter().position(|one| text.starts_with(&**one))?),
+            }
+        }
+        let (first, last) = (*months.first()?, *months.last()?);
+        let over = Year::from(last < first);
+        let (begins, ends) = match years[..] {
+            [begins, ends] => (begins, ends),
+            [ends] => (ends.checked_sub(over)?, ends),
+            _ => (year?, year?.checked_add(over)?),
+        };
+        let part = |year: Year, month: usize| format!("{year}-{:02}", month + 1);
+        let period = match months.len() {
+            1 => part(ends, last),
+            _ => format!("{}/{}", part(begins, first), part(ends, last)),
+        };
+        let doubt = years.is_empty().then(|| "the year of these months is guessed".to_owned());
+        let (is_relative, is_last) = (years.is_empty(), false);
+        let &Self { reach, is_so_far, .. } = self;
+        Some(FoundPeriod { period, reach, is_relative, is_last, is_so_far, doubt })
     }
 }
 

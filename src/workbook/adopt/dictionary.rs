@@ -69,6 +69,8 @@ pub(super) struct Dictionary {
     pub(super) stages: Vec<(String, Vec<String>)>,
     pub(super) planned: Vec<String>,
     pub(super) actual: Vec<String>,
+    pub(super) forecast: Vec<String>,
+    pub(super) replanned: Vec<String>,
     pub(super) last_year: Vec<String>,
     pub(super) same_period: Vec<String>,
     /// How brackets end that say what is a hundred.
@@ -166,6 +168,8 @@ impl Dictionary {
         self.stages = lists("stages");
         self.planned = squeezed_all(node.get("planned"));
         self.actual = squeezed_all(node.get("actual"));
+        self.forecast = squeezed_all(node.get("forecast"));
+        self.replanned = squeezed_all(node.get("replanned"));
         self.last_year = squeezed_all(node.get("last_year"));
         self.same_period = squeezed_all(node.get("same_period"));
         self.bases = squeezed_all(node.get("bases"));

@@ -7,12 +7,22 @@ use crate::schema::Shape;
 use crate::value::Unit;
 use crate::workbook::pattern::squeezed;
 
+/// What stands between several names, and in none.
+const SEVERAL: [char; 6] = ['、', '|', '｜', ';', '；', '\n'];
+
 impl Guesser<'_> {
     /// A field of a record.
     pub(super) fn field(&self, column: &Column, path: &str, why: String) -> Option<Guess> {
         let site = self.site;
         let shape = site.shape(self.around.collection, path)?;
         let sample = &column.sample;
+        // North; East: several regions, where records may have more than one.
+        let is_several = matches!(shape, Shape::Reference(_))
+            && sample.texts.iter().any(|text| text.contains(SEVERAL));
+        let several = format!("{path}s");
+        if is_several && site.shape(self.around.collection, &several).is_some() {
+            return self.field(column, &several, why);
+        }
         let mut guess = Guess::new(column, vec![("field", path.to_owned())], why, Certainty::Sure);
         match &shape {
             Shape::Parts => return None,
@@ -130,6 +140,12 @@ impl Guesser<'_> {
         let head_unit = column.text.unit.as_deref();
         if let Some(unit) = head_unit.filter(|unit| self.around.unit != Some(unit)) {
             guess.said.push(("unit", yaml::scalar(unit)));
+        }
+        let is_within = |remark: &&String| {
+            head_unit.is_some_and(|unit| remark.len() > unit.len() && remark.contains(unit))
+        };
+        if let Some(remark) = column.text.remark.as_ref().filter(is_within) {
+            guess = guess.doubt(&format!("its unit is a part of “{remark}”"));
         }
         let own = self.own_unit(&guess);
         let units = self.site.units;

@@ -30,7 +30,7 @@ impl Guesser<'_> {
             return None;
         }
         let mut said = vec![("milestone", STARTED.to_owned()), ("until", COMPLETED.to_owned())];
-        if candidate.time == Time::Planned {
+        if candidate.time.is_ahead() {
             said.push(("planned", "true".to_owned()));
         }
         let guess = Guess::new(column, said, why, Certainty::Sure);
@@ -65,10 +65,14 @@ impl Guesser<'_> {
             return None;
         }
         let mut said = vec![("milestone", stage.to_owned())];
-        if candidate.time == Time::Planned {
+        if candidate.time.is_ahead() {
             said.push(("planned", "true".to_owned()));
         }
         let guess = Guess::new(column, said, why, Certainty::Sure);
+        let guess = match candidate.time {
+            Time::Replanned => guess.doubt("another date may be the one that holds"),
+            _ => guess,
+        };
         match sample.n() == 0 || sample.is_mostly(sample.n_dates + sample.n_open) {
             true => Some(guess),
             false => Some(guess.doubt("not all of these are dates")),
@@ -99,7 +103,8 @@ impl Guesser<'_> {
         let own = self.site.indicator_of(id).map(str::to_owned);
         let key = if is_planned { "target" } else { "figure" };
         let mut guess = Guess::new(column, Vec::new(), why, Certainty::Sure);
-        let mut period = candidate.period.as_ref().map(|period| period.period.clone());
+        let mut period = candidate.period.as_ref().map(|period| self.up_to_now(period));
+        guess.doubts.extend(candidate.period.as_ref().and_then(|period| period.doubt.clone()));
         let is_relative = candidate.period.as_ref().is_some_and(|period| period.is_relative);
         let mut reach = reach;
         // What a plan is of is the whole year, whatever part of it the table has reached.
@@ -149,6 +154,13 @@ impl Guesser<'_> {
             guess.said.push(("basis", "to_date".to_owned()));
         }
         guess.is_of_targets = is_planned;
+        if is_planned {
+            let (field, doubt) = self.bound(column);
+            if field != "at_least" {
+                guess.said.insert(1, ("field", field.to_owned()));
+            }
+            guess.doubts.extend(doubt);
+        }
         let is_share = column.text.unit.as_deref() == Some("%");
         if own.is_none() {
             let known = self.site.dictionary.indicator(id)?;
@@ -180,6 +192,15 @@ impl Guesser<'_> {
     pub(super) fn says_same_period(&self, column: &Column) -> bool {
         let head = squeezed(&column.head);
         self.site.dictionary.same_period.iter().any(|word| head.contains(word.as_str()))
+    }
+
+    /// A period, or that a year before, where it is of a guessed year and not over.
+    pub(super) fn up_to_now(&self, found: &FoundPeriod) -> String {
+        let end = found.period.rsplit('/').next().unwrap_or_default();
+        let now = self.around.now.map(|now| now.month.as_str());
+        let is_ahead = found.doubt.is_some() && now.is_some_and(|now| end.len() == 7 && end > now);
+        let before = if is_ahead { a_year_before(&found.period) } else { None };
+        before.unwrap_or_else(|| found.period.clone())
     }
 
     /// The unit that an indicator of a column has: the currency of money, or the name of its unit.

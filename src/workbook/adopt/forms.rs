@@ -1,5 +1,6 @@
 //! Sheets that are forms, one record each: found by labels that stand all over them.
 
+use super::cue::Year;
 use super::sheet::{SheetGuess, SheetReader};
 use crate::source::{Cell, SheetCells};
 use crate::workbook::form::{pairs, unfolded};
@@ -19,6 +20,9 @@ pub(super) struct Form {
 /// How many labels a form has at least, and in how many rows.
 const FEWEST_LABELS: usize = 5;
 const FEWEST_ROWS: usize = 3;
+
+/// A year for heads that say a part of one, such as Q1.
+const ANY_YEAR: Year = 2000;
 
 /// The forms among some sheets.
 pub(super) fn groups(sheets: &[&SheetCells], reader: &SheetReader<'_>) -> Vec<Form> {
@@ -64,7 +68,7 @@ fn labels(sheet: &SheetCells, reader: &SheetReader<'_>) -> Option<Vec<String>> {
     let is_year = |cell: &Cell| {
         let said = text(cell);
         !reader.is_head(&said)
-            && cues.period_in(&said, None).is_some_and(|(_, rest)| rest.is_empty())
+            && cues.period_in(&said, Some(ANY_YEAR)).is_some_and(|(_, rest)| rest.is_empty())
     };
     let is_full = |row: &u32| {
         let n_own = own.iter().filter(|cell| cell.row == *row).count();

@@ -1,6 +1,6 @@
 //! What a column is, guessed from its head and its cells.
 
-use super::cue::{FoundPeriod, Now, Reach, Year};
+use super::cue::{FoundPeriod, Now, Year};
 use super::dictionary::Meaning;
 use super::head_text::{Candidate, HeadText, Time};
 use super::sample::Sample;
@@ -208,7 +208,21 @@ impl Guesser<'_> {
             {
                 return series;
             }
-            if let Some(guess) = self.said(column, candidate, &meaning, &known) {
+            // An original or a forecast date is one; of other things too little is known.
+            let is_dated = matches!(meaning, Meaning::Milestone(_) | Meaning::Span(_));
+            let is_forecast = matches!(meaning, Meaning::Figure(_) | Meaning::Forecast(_));
+            match candidate.time {
+                Time::Replanned if !is_dated => continue,
+                Time::Forecast if !is_dated && !is_forecast => continue,
+                _ => {}
+            }
+            let guess = self.said(column, candidate, &meaning, &known).or_else(|| {
+                // “Completion” is a date, or a share that others tell.
+                let other = self.site.dictionary.find("", &candidate.text)?;
+                let is_never = matches!(other, Meaning::Never(_));
+                is_never.then(|| self.said(column, candidate, other, &known))?
+            });
+            if let Some(guess) = guess {
                 return match candidate.is_whole {
                     true => guess,
                     false => guess.doubt("known by what stands above it alone"),
@@ -312,10 +326,17 @@ impl Guesser<'_> {
                     figure
                 })
             }
+            Meaning::Field(path) if path == "at_least" => {
+                let (path, doubt) = self.bound(column);
+                let mut guess = self.field(column, path, with_cells())?;
+                guess.row_period = self.period_of_rows(candidate, true);
+                guess.doubts.extend(doubt);
+                Some(guess)
+            }
             Meaning::Field(path) => {
                 let mut guess = self.field(column, path, with_cells())?;
-                if matches!(path.as_str(), "value" | "at_least") {
-                    guess.row_period = self.period_of_rows(candidate, path == "at_least");
+                if path == "value" {
+                    guess.row_period = self.period_of_rows(candidate, false);
                 }
                 Some(guess)
             }
@@ -325,6 +346,9 @@ impl Guesser<'_> {
                     _ => format!("{known}; {} dates", self.of(sample, sample.n_dates)),
                 };
                 self.milestone(column, candidate, stage, why)
+            }
+            Meaning::Figure(id) if candidate.time == Time::Forecast => {
+                self.said(column, candidate, &Meaning::Forecast(id.clone()), known)
             }
             Meaning::Figure(id) => self.figure(column, candidate, id, with_cells()),
             Meaning::Target(id) => {
@@ -342,6 +366,7 @@ impl Guesser<'_> {
                 for (key, _) in guess.said.iter_mut().filter(|(key, _)| *key == "target") {
                     *key = "figure";
                 }
+                guess.said.retain(|(key, _)| *key != "field");
                 guess.said.push(("status", "forecast".to_owned()));
                 Some(guess)
             }
@@ -367,25 +392,6 @@ impl Guesser<'_> {
                     Guess::new(column, vec![("link", part.clone())], with_cells(), Certainty::Sure)
                 })
             }
-        }
-    }
-
-    fn is_planned(&self, text: &str) -> bool {
-        let text = squeezed(text);
-        self.site.dictionary.planned.iter().any(|word| text.contains(word.as_str()))
-    }
-
-    /// The period of all figures of a column of a table that has one indicator a row.
-    fn period_of_rows(&self, candidate: &Candidate, is_plan: bool) -> Option<(String, bool)> {
-        let of_table = self.around.period.filter(|_| !is_plan);
-        let said = candidate.period.as_ref().or(of_table);
-        if let Some(said) = said {
-            return Some((said.period.clone(), said.reach == Reach::ToDate));
-        }
-        let now = self.around.now.filter(|now| self.around.year == Some(now.year) && !is_plan);
-        match now {
-            Some(now) => Some((now.to_date.clone(), true)),
-            None => Some((self.around.year?.to_string(), false)),
         }
     }
 
@@ -436,8 +442,15 @@ impl Guesser<'_> {
 
     /// By a known name that is most of its head.
     fn by_part(&self, column: &Column) -> Option<Guess> {
-        let candidates = column.text.candidates.iter().filter(|one| one.is_whole);
-        for candidate in candidates {
+        let mut candidates: Vec<Candidate> =
+            column.text.candidates.iter().filter(|one| one.is_whole).cloned().collect();
+        // One of which the period was taken away says more of it.
+        candidates.sort_by_key(|one| one.period.is_none());
+        for candidate in &mut candidates {
+            if candidate.time == Time::Open && self.is_ahead(&candidate.text) {
+                candidate.time = Time::Planned;
+            }
+            let candidate = &*candidate;
             let found = self.site.dictionary.find_inside(self.around.collection, &candidate.text);
             let Some((known, meaning)) = found else { continue };
             // Of numbers a word among others, such as “created”, says too little to leave them out.

@@ -14,6 +14,8 @@ pub(super) struct HeadText {
     pub(super) unit: Option<String>,
     /// What else stands in its brackets.
     pub(super) remark: Option<String>,
+    /// A scale without a unit, which another column may say: （百万）, "in thousands".
+    pub(super) scale: Option<String>,
     /// It says what is a hundred: （上年同期=100）.
     pub(super) is_index: bool,
 }
@@ -36,6 +38,17 @@ pub(super) enum Time {
     Planned,
     Actual,
     LastYear,
+    /// What is expected now.
+    Forecast,
+    /// An original plan, or one that was changed.
+    Replanned,
+}
+
+impl Time {
+    /// Whether it is of what has not happened.
+    pub(super) const fn is_ahead(self) -> bool {
+        matches!(self, Self::Planned | Self::Forecast | Self::Replanned)
+    }
 }
 
 /// Reads heads.
@@ -56,6 +69,10 @@ impl HeadReader<'_> {
         let parts = &own[..];
         for part in parts {
             let (text, unit, remark) = self.without_unit(part);
+            if let Some(scale) = self.scale(&text, remark.as_deref()).filter(|_| unit.is_none()) {
+                head.scale = Some(scale);
+                head.unit = None;
+            }
             head.unit = unit.or(head.unit);
             head.remark = remark.or(head.remark);
             plain.push(text);
@@ -130,8 +147,12 @@ impl HeadReader<'_> {
             (Time::LastYear, &self.dictionary.last_year),
             (Time::Planned, &self.dictionary.planned),
             (Time::Actual, &self.dictionary.actual),
+            (Time::Forecast, &self.dictionary.forecast),
+            (Time::Replanned, &self.dictionary.replanned),
         ];
         let text = squeezed(&candidate.text);
+        // Completion (forecast)
+        let text = text.trim_end_matches([')', '）']);
         let mut found = Vec::new();
         for (time, words) in lists {
             let mut words: Vec<&String> = words.iter().collect();
@@ -142,7 +163,7 @@ impl HeadReader<'_> {
             if let Some(rest) = rest {
                 let is_last = candidate.period.as_ref().is_some_and(|period| period.is_last);
                 let time = if is_last && time == Time::LastYear { Time::Open } else { time };
-                let rest = rest.trim_matches(['/', '-', ':', '(', ')']);
+                let rest = rest.trim_matches(['/', '-', ':', '(', ')', '（']);
                 found.push(Candidate { text: rest.to_owned(), time, ..candidate.clone() });
             }
         }
@@ -157,6 +178,16 @@ impl HeadReader<'_> {
         match self.dictionary.bases.iter().any(|base| inner.ends_with(base.as_str())) {
             true => format!("{before}{after}").trim().to_owned(),
             false => part.to_owned(),
+        }
+    }
+
+    /// The scale that a part of a head says without a unit: in its brackets, or as its last word.
+    fn scale(&self, text: &str, remark: Option<&str>) -> Option<String> {
+        let among = |text: &str| self.cues.lexicon.factor_among(text).map(str::to_owned);
+        match remark {
+            Some(remark) if remark.len() == 1 => Some(remark.to_owned()),
+            Some(remark) => among(remark),
+            None => among(text.rsplit(['/', ',']).next().unwrap_or_default()),
         }
     }
 
@@ -176,6 +207,15 @@ impl HeadReader<'_> {
             let rest = format!("{before}{after}");
             if unit.is_some() {
                 return (rest.trim().to_owned(), unit, None);
+            }
+            // US$ millions, 2030 prices: the rest of it is told as a remark.
+            let among = self
+                .cues
+                .lexicon
+                .factor_among(inner)
+                .filter(|words| self.cues.unit(words).is_some());
+            if let Some(unit) = among {
+                return (rest.trim().to_owned(), Some(unit.to_owned()), Some(inner.to_owned()));
             }
             let (rest, unit, _) = self.without_unit(rest.trim());
             return (rest, unit, Some(inner.to_owned()));

@@ -6,7 +6,7 @@
 //! - `table.rs` finds the table of a sheet; `head_text.rs` takes a head apart, with `cue.rs` for units
 //!   and periods; `sample.rs` looks at the cells of a column.
 //! - `guess.rs` puts them together for a column, which is of `fields.rs`, `figures.rs`, or, in a table
-//!   of figures, `series.rs`; `beside.rs` finds columns that say the unit or the period of others.
+//!   of figures, `series.rs`; `bounds.rs` is what plans are; `beside.rs` finds columns that say the unit or the period of others.
 //! - `sheet.rs` decides of which collection the rows are, `divide.rs` what a sheet says by its name,
 //!   `forms.rs` which sheets are forms.
 //! - `write.rs` is the text; `remember.rs` and `again.rs` keep what a person changed.
@@ -14,6 +14,7 @@
 
 mod again;
 mod beside;
+mod bounds;
 mod cue;
 mod dictionary;
 mod divide;
@@ -165,6 +166,8 @@ fn sheets(file: FileId, parsed: &Parsed, site: &Site<'_>) -> Vec<SheetGuess> {
         text: &source.text,
         file_year: cues.year_in(&source.path),
         now: as_of.and_then(Now::on),
+        day: as_of
+            .and_then(|day| Some((day.get(..4)?.parse().ok()?, day.get(5..7)?.parse().ok()?))),
         site_year: as_of.and_then(|day| day.get(..4)?.parse::<Year>().ok()),
     };
     let filled: Vec<&SheetCells> =

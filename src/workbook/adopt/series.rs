@@ -28,13 +28,16 @@ impl Guesser<'_> {
             return None;
         }
         let (candidate, name) = self.named_series(column)?;
-        let planned = candidate.time == Time::Planned;
-        let key = if planned { "target" } else { "figure" };
+        let is_plan = candidate.time == Time::Planned;
+        let is_forecast = candidate.time == Time::Forecast;
+        // Like a plan, what is expected is of the whole period.
+        let planned = is_plan || is_forecast;
+        let key = if is_plan { "target" } else { "figure" };
         let named = match self.indicator_of(column, &name) {
             Ok(named) => named,
             Err(why) => return why.map(|why| Guess::not_placed(column, why)),
         };
-        let mut period = candidate.period.as_ref().map(|period| period.period.clone());
+        let mut period = candidate.period.as_ref().map(|period| self.up_to_now(period));
         let is_relative = candidate.period.as_ref().is_none_or(|period| period.is_relative);
         let mut basis = candidate.period.as_ref().map(|period| period.reach);
         let of_table = self.of_table(candidate, planned);
@@ -59,6 +62,7 @@ impl Guesser<'_> {
         }
         let mut period = period?;
         let mut doubts = named.doubts;
+        doubts.extend(candidate.period.as_ref().and_then(|period| period.doubt.clone()));
         if is_last && of_table.is_some() && !self.says_same_period(column) {
             doubts.push(WHOLE_YEAR.to_owned());
         }
@@ -76,7 +80,17 @@ impl Guesser<'_> {
         let mut guess = Guess::new(column, said, named.why, Certainty::Sure);
         guess.needs.extend(named.need);
         guess.doubts = doubts;
-        guess.is_of_targets = planned;
+        guess.is_of_targets = is_plan;
+        if is_forecast {
+            guess.said.push(("status", "forecast".to_owned()));
+        }
+        if is_plan {
+            let (field, doubt) = self.bound(column);
+            if field != "at_least" {
+                guess.said.insert(1, ("field", field.to_owned()));
+            }
+            guess.doubts.extend(doubt);
+        }
         if is_relative && is_guessed && self.around.period.is_none() {
             guess.lacks_period = Some(format!("no year is said: {period} is that of the site"));
         }
@@ -171,10 +185,13 @@ impl Guesser<'_> {
                 && matches!(one.time, Time::Open | Time::Actual)
                 && self.names_nothing(&one.text)
         })?;
-        let period = found.period.as_ref()?.period.clone();
+        let own = found.period.as_ref()?;
+        let period = self.up_to_now(own);
         let why = format!("the values of {period}; {} numbers", sample.n_amounts());
         let said = vec![("field", "value".to_owned()), ("period", period)];
-        Some(self.with_unit(column, Guess::new(column, said, why, Certainty::Sure)))
+        let mut guess = Guess::new(column, said, why, Certainty::Sure);
+        guess.doubts.extend(own.doubt.clone());
+        Some(self.with_unit(column, guess))
     }
 
     /// Whether a text in a head is no name of an indicator.
@@ -194,7 +211,9 @@ impl Guesser<'_> {
         let said = |one: &&Candidate| {
             (usize::from(one.period.is_some()) + usize::from(one.time != Time::Open), one.is_whole)
         };
-        let best = candidates.iter().filter(|one| one.is_whole || is_nothing(&one.text));
+        let best = candidates
+            .iter()
+            .filter(|one| (one.is_whole || is_nothing(&one.text)) && one.time != Time::Replanned);
         let best = best.rev().max_by_key(said)?;
         match is_nothing(&best.text) {
             true => {

@@ -1,6 +1,6 @@
 //! What a sheet is: the collection of its rows, and its columns.
 
-use super::cue::{Now, Year};
+use super::cue::{Now, Reach, Year};
 use super::dictionary::Meaning;
 use super::guess::{Around, Certainty, Column, Guess, Guesser};
 use super::head_text::{HeadReader, Time};
@@ -75,6 +75,8 @@ pub(super) struct SheetReader<'r> {
     pub(super) site_year: Option<Year>,
     /// How much of it is over.
     pub(super) now: Option<Now>,
+    /// The year and the month of the as-of day.
+    pub(super) day: Option<(Year, u8)>,
 }
 
 impl SheetReader<'_> {
@@ -111,7 +113,8 @@ impl SheetReader<'_> {
         let says_year = table.year.or_else(|| cues.year_in(&name)).or(self.file_year);
         let year = says_year.or(self.site_year);
         let subject = self.subject(sheet, &table, year);
-        let (columns, headless) = self.columns(sheet, &table, year);
+        let (mut columns, headless) = self.columns(sheet, &table, year);
+        self.in_reporting_years(&mut columns);
         let unit = table.unit.clone();
         let mut blank: Vec<String> =
             columns.iter().flat_map(|one| one.sample.blank.clone()).collect();
@@ -137,7 +140,8 @@ impl SheetReader<'_> {
             let guesser = Guesser { site: self.site, around: &around };
             let guesses: Vec<Guess> = columns.iter().map(|one| guesser.guess(one)).collect();
             let mut guesses = self.each_once(guesses, &columns, &guesser);
-            super::beside::neighbours(&mut guesses, &columns, self.site);
+            let of_sheet = table.scale.as_deref().or(around.unit);
+            super::beside::neighbours(&mut guesses, &columns, self.site, of_sheet);
             Self::named_by_investors(collection, &mut guesses);
             self.names_alone(collection, &mut guesses);
             let mut score = self.score(collection, &guesses);
@@ -241,6 +245,31 @@ impl SheetReader<'_> {
         headless.dedup();
         let letters = headless.into_iter().map(crate::source::column_name).collect();
         (columns, letters)
+    }
+
+    /// Quarters and halves without a year, on a site whose years begin in another month than January:
+    /// they are taken as those of the reporting year that another head says, or of that of the site.
+    fn in_reporting_years(&self, columns: &mut [Column]) {
+        let Some((start, now)) = self.site.year_starts.zip(self.day.as_ref()) else { return };
+        let periods = columns.iter().flat_map(|one| &one.text.candidates);
+        let said = periods.filter_map(|one| one.period.as_ref());
+        let said =
+            said.filter(|one| one.reach == Reach::Fiscal).map(|one| one.period.clone()).max();
+        let begins = now.0 - Year::from(now.1 < start);
+        let year = said.unwrap_or_else(|| format!("{begins}/{:02}", (begins + 1) % 100));
+        for candidate in columns.iter_mut().flat_map(|one| &mut one.text.candidates) {
+            let Some(period) = candidate.period.as_mut().filter(|one| one.is_relative) else {
+                continue;
+            };
+            let part = period
+                .period
+                .get(4..)
+                .filter(|part| part.starts_with("-Q") || part.starts_with("-H"));
+            if let Some(part) = part {
+                period.period = format!("{year}{part}");
+                period.doubt = Some(format!("taken as a part of the reporting year {year}"));
+            }
+        }
     }
 
     /// Whether each row of a table is of an indicator, which a column names.
@@ -398,7 +427,7 @@ impl SheetReader<'_> {
             |key: &str| guesses.iter().any(|guess| guess.said.iter().any(|(own, _)| *own == key));
         let is_whole = match collection {
             "observations" => has_key("figure") || has("indicator") && has("value"),
-            "targets" => has("indicator") && has("at_least"),
+            "targets" => has("indicator") && (has("at_least") || has("at_most")),
             "events" | "documents" | "sources" => has("title"),
             _ => has("name"),
         };

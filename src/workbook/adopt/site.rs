@@ -32,6 +32,8 @@ pub(super) struct Site<'s> {
     /// Its fields, by collection and name.
     pub(super) fields: BTreeMap<(String, String), String>,
     pub(super) indicators: Vec<OwnIndicator>,
+    /// The month in which its reporting years begin.
+    pub(super) year_starts: Option<u8>,
     /// Its currency.
     pub(super) currency: Option<String>,
     /// Whether words of each language are in the script of Chinese.
@@ -88,6 +90,8 @@ impl<'s> Site<'s> {
             roles: named(list("roles")),
             fields,
             indicators: indicators(parsed, units),
+            year_starts: site
+                .and_then(|site| site.get("year_starts")?.get("month")?.as_str()?.parse().ok()),
             currency: site.and_then(|site| site.get("currency")?.as_str().map(str::to_owned)),
             scripts: scripts.collect(),
         }

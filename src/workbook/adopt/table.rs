@@ -16,6 +16,8 @@ pub(super) struct Table {
     pub(super) first: u32,
     /// The unit that is said above the head, with the cell that says it.
     pub(super) unit: Option<(String, Cell)>,
+    /// The scale that is said there without a unit: "amounts in millions".
+    pub(super) scale: Option<String>,
     /// The year of which the table speaks, by what stands above it.
     pub(super) year: Option<Year>,
     /// The period that the title says, if it is a part of a year.
@@ -35,6 +37,7 @@ impl Table {
             head: (0, 0),
             first: 1,
             unit: None,
+            scale: None,
             year: None,
             period: None,
             checks: Vec::new(),
@@ -81,7 +84,13 @@ impl Finder<'_> {
         let is_check = |row: &u32| checks.iter().any(|check| check.rows.contains(row));
         let rows = data.iter().copied().filter(|row| !is_check(row)).collect();
         let (unit, year, period) = self.said_above(head.0);
-        Some(Table { head, first, unit, year, period, checks, notes, rows })
+        let scale = if unit.is_none() { self.scale_above(head.0) } else { None };
+        let (unit, scale) = match scale {
+            // USD million unless otherwise stated
+            Some((words, cell)) if self.cues.unit(&words).is_some() => (Some((words, cell)), None),
+            scale => (unit, scale.map(|(words, _)| words)),
+        };
+        Some(Table { head, first, unit, scale, year, period, checks, notes, rows })
     }
 
     fn rows_from(&self, first: u32) -> Vec<u32> {
@@ -229,6 +238,16 @@ impl Finder<'_> {
                 period.or_else(|| found.filter(|found| is_part(found) && !self.is_remark(&text)));
         }
         (unit, year, period)
+    }
+
+    /// The scale word that stands above the head among others, with its unit if it has one.
+    fn scale_above(&self, top: u32) -> Option<(String, Cell)> {
+        let above = self.sheet.cells.iter().filter(|cell| cell.row < top && !cell.is_copy);
+        let mut found = above.filter_map(|cell| {
+            let text = self.said(cell);
+            Some((self.cues.lexicon.factor_among(&text)?.to_owned(), *cell))
+        });
+        found.next()
     }
 
     /// The first texts of a row, as rows are told by them.

@@ -37,7 +37,13 @@ impl<'a> ColumnUnit<'a> {
         let folded = Text::new(text);
         let mut reader =
             Reader { lexicon, source: text, text: &folded, at: 0, expect, column: None };
-        let (number, words, is_numbered) = reader.column_unit()?;
+        let read = reader.column_unit();
+        // A unit of the site may have no word: it is called by its id.
+        if let (Err(_), Some(unit)) = (&read, lexicon.units.unit(text.trim())) {
+            let (number, meanings) = (Number::plain(1), Some(vec![unit].into()));
+            return Ok(Self { text, number, meanings, is_numbered: false });
+        }
+        let (number, words, is_numbered) = read?;
         let meanings = words.map(|words| words.iter().copied().collect::<Vec<_>>().into());
         Ok(Self { text, number, meanings, is_numbered })
     }
@@ -54,6 +60,12 @@ impl<'a> ColumnUnit<'a> {
     pub(in crate::locale::lexicon) fn is_power_of_ten(&self) -> bool {
         let (digits, n_zeros) = without_zeros(self.number.coefficient);
         digits == Decimal::ONE && (n_zeros > 0 || self.number.exponent > 0)
+    }
+
+    /// Which power of ten of its unit it is; `None` for a dozen of them.
+    pub(in crate::locale::lexicon) fn power(&self) -> Option<u8> {
+        let (digits, n_zeros) = without_zeros(self.number.coefficient);
+        (digits == Decimal::ONE).then(|| self.number.exponent.saturating_add(n_zeros))
     }
 
     /// Whether it is one of a unit, so that no figure of the column needs it to know its size.
@@ -187,6 +199,13 @@ impl<'a> Reader<'a> {
             _ => false,
         };
         self.at += if is_it { n_marks + 3 } else { 0 };
+        // 000s, 000's
+        let n_more = match self.rest() {
+            ['s', rest @ ..] if !rest.first().is_some_and(|c| c.is_alphabetic()) => 1,
+            ['\'', 's', rest @ ..] if !rest.first().is_some_and(|c| c.is_alphabetic()) => 2,
+            _ => 0,
+        };
+        self.at += if is_it { n_more } else { 0 };
         is_it
     }
 

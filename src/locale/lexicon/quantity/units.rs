@@ -48,7 +48,12 @@ impl<'a> Reader<'a> {
         let written = self.source.trim();
         let (message, help) = match (currency, self.expect) {
             (Some(currency), _) => {
-                let help = self.lexicon.money_help(written, currency, None, usize::MAX);
+                // A column of millions says how large the amounts of its cells are.
+                let of_column = self.column.and_then(|column| {
+                    self.lexicon.factor(column.unit, self.expect).map(|factor| factor.power)
+                });
+                let scale = of_column.filter(|power| *power > 0);
+                let help = self.lexicon.money_help(written, currency, scale, usize::MAX);
                 (format!("an amount needs a unit, found `{written}`"), help)
             }
             (None, Expect::Unit(unit)) => {
