@@ -4,8 +4,8 @@ use super::Collection;
 use super::event::Event;
 use super::project::{Milestone, Project};
 use super::record::When;
-use super::source::Source;
 use super::site::StageIndex;
+use super::source::Source;
 use jiff::civil::Date;
 use std::cmp::Ordering;
 

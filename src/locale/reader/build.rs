@@ -131,17 +131,22 @@ impl FigureReader {
             beginnings: Beginnings::default(),
             definitions: units.clone(),
         };
-        reader.add_numbers_and_relations(locale);
-        let either = words.either.iter().map(|word| (&**word, Between::Either));
-        reader.between.extend(either);
-        reader.add_units(locale, words);
-        reader.add_directions(words);
-        reader.openers = reader.find_openers(locale, words);
-        reader.beginnings.add(&reader.phrases, false);
-        reader.beginnings.add(&reader.word_numbers, false);
-        reader.beginnings.add(&reader.scales, false);
-        reader.beginnings.add(&reader.period_openings, true);
+        reader.fill(locale, words);
         reader
+    }
+
+    /// Fills the tables that take several parts of the words together, and what is found by them.
+    fn fill(&mut self, locale: &Locale, words: &FigureWords) {
+        self.add_numbers_and_relations(locale);
+        let either = words.either.iter().map(|word| (&**word, Between::Either));
+        self.between.extend(either);
+        self.add_units(locale, words);
+        self.add_directions(words);
+        self.openers = self.find_openers(locale, words);
+        self.beginnings.add(&self.phrases, false);
+        self.beginnings.add(&self.word_numbers, false);
+        self.beginnings.add(&self.scales, false);
+        self.beginnings.add(&self.period_openings, true);
     }
 
     fn add_numbers_and_relations(&mut self, locale: &Locale) {

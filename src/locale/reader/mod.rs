@@ -6,8 +6,8 @@
 //! 1. dates and periods (`scan.rs`, with the patterns of the locale),
 //! 2. words that hold numerals and are no figures, codes, addresses (`lookalike.rs`),
 //! 3. a number (`number.rs`) with scale and unit (`side.rs`), or a part of a whole (`part.rs`), then
-//!    the words before and after it (`context.rs`, `rate.rs`), its upper end if it is a range, and
-//!    what is counted (`figure_at.rs`); powers of ten that are figures by themselves (`power.rs`).
+//!    the words before and after it (`context.rs`, `apart.rs`, `beside.rs`, `rate.rs`), its upper
+//!    end if it is a range, and what is counted (`figure_at.rs`); powers of ten that are figures by themselves (`power.rs`).
 //!
 //! Then numbers in a row get what they share (`shared.rs`).
 //!
@@ -15,6 +15,7 @@
 //!
 //! Every look around a number is bounded, so the time is linear in the length of the text.
 
+mod apart;
 mod beside;
 mod build;
 mod context;

@@ -24,10 +24,9 @@ impl FigureReader {
         let words = self.places.values().flat_map(|words| &words.whole);
         let said: BTreeSet<_> = words.filter(|word| has_name(&clause, word)).collect();
         said.into_iter().any(|word| {
-            let is_own = |sort: &Box<str>| {
-                self.places.get(sort).is_some_and(|words| words.whole.contains(word))
-            };
-            !own.iter().any(is_own)
+            let is_own =
+                |sort: &str| self.places.get(sort).is_some_and(|words| words.whole.contains(word));
+            !own.iter().any(|sort| is_own(sort))
         })
     }
 }
