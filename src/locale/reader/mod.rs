@@ -7,7 +7,8 @@
 //! 2. words that hold numerals and are no figures, codes, addresses (`lookalike.rs`),
 //! 3. a number (`number.rs`) with scale and unit (`side.rs`), or a part of a whole (`part.rs`), then
 //!    the words before and after it (`context.rs`, `apart.rs`, `beside.rs`, `rate.rs`), its upper
-//!    end if it is a range, and what is counted (`figure_at.rs`); powers of ten that are figures by themselves (`power.rs`).
+//!    end if it is a range, and what is counted (`figure_at.rs`); powers of ten that are figures by
+//!    themselves (`power.rs`).
 //!
 //! Then numbers in a row get what they share (`shared.rs`).
 //!
