@@ -51,8 +51,11 @@ impl Scan<'_> {
             let between = &self.chars[from + length..start];
             let is_bound = matches!(relation, Relation::AtLeast | Relation::AtMost);
             let marks = &self.reader.apart_marks;
-            let named = &self.chars[from + length..self.before_spaces(start).max(from + length)];
-            let is_marked = !is_bound && marks.longest(named).is_some();
+            let named = &self.chars[from..self.before_spaces(start).max(from + length)];
+            let mark = marks.longest(named).filter(|_| !is_bound).map(|(length, ())| length);
+            let is_marked = mark.is_some();
+            // `above the warning line of 120%` names in one what is passed.
+            let is_own_mark = mark.is_some_and(|mark| mark > between.len());
             if !marks.is_empty() && !is_bound && relation != Relation::About && !is_marked {
                 continue;
             }
@@ -66,10 +69,10 @@ impl Scan<'_> {
             let is_short = !is_digits && between.len() <= LONGEST_WHOLE;
             // 供给不足的一半 is no part of something.
             let is_whole = between.len() > end && (end > 0 || is_short);
-            if is_open && !(is_share && is_whole) {
+            if is_open && !(is_share && is_whole) && !is_own_mark {
                 return None;
             }
-            let is_loose = is_loose || is_marked || (is_open && is_digits);
+            let is_loose = is_loose || (is_marked && !is_own_mark) || (is_open && is_digits);
             let word = if is_loose { RelationWord::Loose } else { RelationWord::Before };
             let is_said = is_bound || is_share || is_each || is_marked;
             return is_said.then_some((relation, word));

@@ -90,6 +90,7 @@ impl Comparison<'_> {
             Lang::En => text.strip_suffix(" throughout the period").unwrap_or(text),
             Lang::Zh => text.strip_prefix("全期保持").unwrap_or(text),
         };
+        let text = without_side(self.lang, text, target.value, target.direction);
         let promised = promised(target.value, target.direction);
         let is_some_over = target.value.relation == Relation::SomeOver;
         if !says(self.lang, text, self.unit(), promised, is_some_over) {
@@ -453,6 +454,24 @@ pub(crate) fn promised(value: Written, direction: Direction) -> Span {
             Span::of(Relation::AtMost, value.value())
         }
         _ => value.span(),
+    }
+}
+
+/// What is promised of `at most about RMB 800 million`; nothing that can be read if the side is
+/// missing.
+fn without_side(lang: Lang, text: &str, value: Written, direction: Direction) -> &str {
+    let sides: &[&str] = match direction {
+        Direction::Reach => return text,
+        Direction::AtLeast | Direction::KeepAtLeast => {
+            lang.of(&["at least "], &["不低于", "不少于"])
+        }
+        Direction::AtMost | Direction::KeepAtMost => lang.of(&["at most "], &["不超过"]),
+    };
+    match value.relation {
+        Relation::About | Relation::Nearly | Relation::SomeOver => {
+            sides.iter().find_map(|side| text.strip_prefix(side)).unwrap_or_default()
+        }
+        _ => text,
     }
 }
 
