@@ -138,8 +138,12 @@ impl<'a> Draft<'a> {
     }
 }
 
-/// Says in a cell what stands in the head of its column, which cards have not.
+/// Says in a cell what stands in the head of its column, which cards have not. A status says itself
+/// what it is.
 fn label(cell: &mut CellView<'_>, column: &ColumnView) {
+    if cell.status.is_some() {
+        return;
+    }
     cell.label = Some(column.label.clone());
     let is_bare = cell.pad > 0 || cell.text.chars().all(|c| !c.is_alphabetic());
     if !cell.numeric || !is_bare || cell.missing {

@@ -131,7 +131,10 @@ pub(crate) fn rows(html: &str) -> Vec<Row> {
     let rows = all_between(html, "<li class=\"progress-row\">", "</li>");
     let rows = rows.into_iter().map(|row| {
         let (target, result) = row.split_once("so-far").unwrap_or((row, ""));
-        let completion = between(result, "<span class=\"completion\">", "</span>").map(text_of);
+        let named = between(result, "<span class=\"completion\">", "</span></p>");
+        let completion = named
+            .and_then(|named| named.split_once("</span>"))
+            .map(|(_, share)| text_of(share).trim().to_owned());
         Row {
             href: between(row, "href=\"", "\"").unwrap_or_default().to_owned(),
             target: figure_in(target),
