@@ -146,10 +146,14 @@ impl Comparison<'_> {
         let is_exact =
             spans.chain(outcome.map(|outcome| outcome.possible)).all(|span| span.exact().is_some());
         let target = self.judge.target;
-        let ends =
-            target.baseline.iter().map(|(value, _)| value.span()).chain([target.value.span()]);
-        let is_target_exact = ends.into_iter().all(|span| span.exact().is_some());
-        if (given == Some(10) && is_exact) || (given == Some(11) && is_target_exact) {
+        let from = target.baseline.iter().map(|(value, _)| value.span());
+        let is_wrong = match given {
+            Some(10 | 13) => is_exact,
+            Some(11) => target.value.span().exact().is_some(),
+            Some(12) => from.into_iter().all(|span| span.exact().is_some()),
+            _ => false,
+        };
+        if is_wrong {
             self.fault(format!("everything is exact, but: `{sentence}`"));
         }
     }

@@ -134,7 +134,7 @@ pub(crate) fn counted(lang: Lang, key: &str, n: usize) -> String {
 }
 
 /// Why a target is not assessed.
-pub(crate) const REASONS: [[&str; 2]; 12] = [
+pub(crate) const REASONS: [[&str; 2]; 14] = [
     ["The published result has a different definition.", "已公布的结果与目标口径不同。"],
     ["Too early to assess.", "为时尚早，暂不评估。"],
     ["No result has been published since the baseline.", "基期以后未公布结果。"],
@@ -150,6 +150,11 @@ pub(crate) const REASONS: [[&str; 2]; 12] = [
     ["The result has been published in words only.", "结果只有文字说法，未公布数值。"],
     ["The result is not exact enough to decide.", "结果不够确切，无法判定。"],
     ["The target is not exact enough to decide.", "目标不够确切，无法判定。"],
+    ["The baseline is not exact enough to decide.", "基期值不够确切，无法判定。"],
+    [
+        "An earlier result in the period is not exact enough to decide.",
+        "本期较早的结果不够确切，无法判定。",
+    ],
 ];
 
 pub(crate) const TARGET: [&str; 2] = ["Target", "目标"];
