@@ -861,13 +861,38 @@
       cell.setAttribute("role", scope === "row" ? "rowheader" : scope === "col" ? "columnheader" : "cell");
     });
   }
+  // A table has rows and nothing else: below a heading of its own, its body is the table.
+  function nameBodies(table) {
+    var heading = table.getAttribute("aria-labelledby");
+    table.setAttribute("role", "presentation");
+    table.removeAttribute("aria-labelledby");
+    table.querySelectorAll("tbody, tfoot").forEach(function (part) {
+      part.setAttribute("role", "table");
+      part.setAttribute("aria-labelledby", heading);
+    });
+  }
+  function unnameBodies(table) {
+    table.removeAttribute("role");
+    table.setAttribute("aria-labelledby", table.tBodies[0].getAttribute("aria-labelledby"));
+    table.querySelectorAll("tbody, tfoot").forEach(function (part) {
+      part.removeAttribute("role");
+      part.removeAttribute("aria-labelledby");
+    });
+  }
   function nameParts() {
-    if (!cards.matches) return;
-    document.querySelectorAll(":is(.is-list, .is-cards) table").forEach(function (table) {
-      table.setAttribute("role", "table");
-      table.querySelectorAll("thead, tbody, tfoot").forEach(function (part) {
-        part.setAttribute("role", "rowgroup");
-      });
+    if (!cards.matches) {
+      document.querySelectorAll(".is-cards table[role=presentation]").forEach(unnameBodies);
+      return;
+    }
+    document.querySelectorAll(":is(.is-list, .is-cards) table:not([role])").forEach(function (table) {
+      if (table.caption) {
+        nameBodies(table);
+      } else {
+        table.setAttribute("role", "table");
+        table.querySelectorAll("thead, tbody, tfoot").forEach(function (part) {
+          part.setAttribute("role", "rowgroup");
+        });
+      }
       // A few at a time, so that a phone answers meanwhile; those that are shown come first.
       var rows = list(table.rows);
       (function next() {
