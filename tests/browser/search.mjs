@@ -181,7 +181,9 @@ class Desk {
       '#search-hits li',
       (items, start) => items.map((item) => {
         const link = item.querySelector('a');
-        return { title: link.textContent.trim(), path: link.href.slice(start.length), marks: item.querySelectorAll('mark').length };
+        const heads = [...document.querySelectorAll('#search-hits h2')];
+        const group = heads.filter((head) => head.compareDocumentPosition(item) & Node.DOCUMENT_POSITION_FOLLOWING).length;
+        return { title: link.textContent.trim(), path: link.href.slice(start.length), marks: item.querySelectorAll('mark').length, group };
       }),
       origin,
     );
@@ -189,11 +191,14 @@ class Desk {
 
   async expect(question, isRight) {
     const hits = await this.ask(question);
-    const place = hits.findIndex(isRight) + 1;
+    const index = hits.findIndex(isRight);
+    // Below its heading: who looks for a result passes over the headings of other sorts.
+    const before = hits.slice(0, index + 1).filter(({ group }) => group === hits[index]?.group);
+    const place = index < 0 ? 0 : Math.max(0, (hits[index].group || 1) - 1) + before.length;
     if (place === 0 || place > LAST_PLACE) {
       const first = hits.slice(0, LAST_PLACE).map(({ title }) => title);
       this.tell('search-place', `"${question}" finds what is right at ${place || 'no place'}, first ${JSON.stringify(first)}`);
-    } else if (!/^[a-z]+$/.test(question) && hits[place - 1].marks === 0) {
+    } else if (!/^[a-z]+$/.test(question) && hits[index].marks === 0) {
       this.tell('search-mark', `"${question}" is not marked`);
     }
   }
